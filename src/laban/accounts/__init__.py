@@ -1,0 +1,1 @@
+"""KEEP: people, the roles they hold at organisations, and the rights table."""

@@ -1,0 +1,111 @@
+"""The rights table: who may do and see what. It is data; `/rights/` shows it and one function reads it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from laban.accounts.models import Role, RoleHeld
+from laban.base.messages import refuse
+from laban.keeping.door import Actor, Subject, Warrant
+from laban.organisations.asof import ancestors_of, parents_on
+
+OPERATOR_ROLE = "operator"
+ANY_ROLE = "account"
+
+
+class Scope(StrEnum):
+    """Where the role must be held for the right to apply."""
+
+    REPORTING_BODY = "reporting_body"
+    GIVEN_BODY = "given_body"
+    OFFICE = "office"
+    ANYWHERE = "anywhere"
+    SERVER = "server"
+    ONESELF = "oneself"
+
+
+@dataclass(frozen=True)
+class Right:
+    action: str
+    role: str
+    scope: Scope
+
+
+def _rows(actions: str, role: str, scope: Scope) -> list[Right]:
+    return [Right(action, role, scope) for action in actions.split()]
+
+
+# Reading is a right too: `sheet.read`, `round.read`, `release.read`, `job.read` and `account.read` are not actions.
+RIGHTS: tuple[Right, ...] = (
+    *_rows("sheet.read sheet.type sheet.hand_over", Role.REPORTER, Scope.REPORTING_BODY),
+    *_rows("sheet.read sheet.approve sheet.send sheet.give_back", Role.HEAD, Scope.REPORTING_BODY),
+    *_rows("sheet.read sheet.accept sheet.return", Role.REVIEWER, Scope.GIVEN_BODY),
+    *_rows("sheet.read sheet.accept sheet.return", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("round.read round.open round.close round.reopen", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("release.read release.make release.approve release.publish", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("job.ask job.read reading.choose", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("account.read account.create account.grant account.end_role", Role.ADMINISTRATOR, Scope.ANYWHERE),
+    *_rows("account.reset_password account.deactivate", Role.ADMINISTRATOR, Scope.ANYWHERE),
+    Right("account.change_password", ANY_ROLE, Scope.ONESELF),
+    *_rows("account.read account.create account.grant account.reset_password", OPERATOR_ROLE, Scope.SERVER),
+    *_rows("home.mark organisations.load regulation.load demo.new_passwords", OPERATOR_ROLE, Scope.SERVER),
+)
+
+
+def authorise(actor: Actor, action: str, subject: Subject, day: date) -> Warrant:
+    """The first right of the table that this person has on that day; Refusal `right.missing` when there is none."""
+    warrant = Grants(actor, day).warrant(action, subject)
+    if warrant is None:
+        raise refuse("right.missing", place=action, action=action)
+    return warrant
+
+
+class Grants:
+    """What one person may do on a day. Made once for a page that asks about many sheets."""
+
+    def __init__(self, actor: Actor, day: date):
+        self.actor, self.day = actor, day
+        self._held = list(roles_of(actor.account, day)) if actor.account else []
+
+    def may(self, action: str, subject: Subject) -> bool:
+        return self.warrant(action, subject) is not None
+
+    def warrant(self, action: str, subject: Subject) -> Warrant | None:
+        rows = [right for right in RIGHTS if right.action == action]
+        if not rows:
+            raise LookupError(f"the rights table has no row for {action}")
+        if self.actor.account is None:
+            on_server = any(right.scope == Scope.SERVER for right in rows)
+            return Warrant(OPERATOR_ROLE, None) if on_server else None
+        for right in rows:
+            if right.scope == Scope.ONESELF:
+                return Warrant(ANY_ROLE, None)
+            for held in self._held:
+                if held.role == right.role and self._covers(right.scope, held.organisation_id, subject):
+                    return Warrant(held.role, held.organisation_id)
+        return None
+
+    def _covers(self, scope: Scope, organisation: str, subject: Subject) -> bool:
+        match scope:
+            case Scope.REPORTING_BODY:
+                return organisation in subject.reporters
+            case Scope.GIVEN_BODY:
+                return any(organisation in ancestors_of(body, self._parents) for body in subject.reporters)
+            case Scope.OFFICE:
+                return organisation == subject.office
+            case Scope.ANYWHERE:
+                return True
+        return False
+
+    @cached_property
+    def _parents(self) -> dict[str, str | None]:
+        return parents_on(self.day)
+
+
+def roles_of(login: str, day: date) -> QuerySet[RoleHeld]:
+    """The roles of an active account on a day."""
+    valid = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    return RoleHeld.objects.filter(valid, account__login=login, account__is_active=True).order_by("since", "id")

@@ -1,0 +1,1 @@
+"""FACES: the read-only REST interface under /api/v1/."""

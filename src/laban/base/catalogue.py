@@ -1,0 +1,386 @@
+"""The catalogue of messages: every id that a refusal can carry, in Vietnamese and English.
+
+Each id has a heading in docs/messages.md (a test compares both).
+"""
+
+from laban.base.messages import Message
+
+NUMBERS = {
+    "number.not-a-number": Message(
+        "“{typed}” không phải là số. Hãy nhập số, ví dụ 86,97.",
+        "“{typed}” is not a number. Type a number, for example 86.97.",
+    ),
+    "number.two-readings": Message(
+        "“{typed}” có hai cách hiểu: {thousands} hoặc {decimal}. Hãy nhập lại một trong hai số đó.",
+        "“{typed}” can be read in two ways: {thousands} or {decimal}. Type one of the two.",
+    ),
+    "number.too-large": Message(
+        "Số quá lớn hoặc quá nhiều chữ số thập phân: tối đa {whole} chữ số phần nguyên và {decimals} chữ số thập phân.",
+        "The number is too large or too fine: at most {whole} digits before and {decimals} after the decimal sign.",
+    ),
+    "number.too-long": Message(
+        "Ô số dài quá {longest} ký tự. Hãy chỉ nhập con số.",
+        "The field is longer than {longest} characters. Type only the number.",
+    ),
+    "number.percent-sign": Message(
+        "Chỉ tiêu này không tính bằng phần trăm. Hãy bỏ dấu %.",
+        "This indicator is not measured in percent. Leave out the % sign.",
+    ),
+    "number.not-whole": Message(
+        "Thứ hạng hoặc số đếm phải là số nguyên dương, ví dụ 86.",
+        "A rank or a count must be a positive whole number, for example 86.",
+    ),
+}
+
+# What `laban check` says of a folder.
+REGULATIONS = {
+    "yaml.too-large": Message(
+        "Tệp lớn hơn {megabytes} MB. Hãy tách bớt nội dung hoặc bỏ phần không phải dữ liệu.",
+        "The file is larger than {megabytes} MB. Split it or leave out what is not data.",
+        413,
+    ),
+    "yaml.not-utf-8": Message(
+        "Dòng này không ở dạng UTF-8. Hãy lưu lại tệp với bảng mã UTF-8.",
+        "This line is not UTF-8. Save the file as UTF-8.",
+    ),
+    "yaml.syntax": Message(
+        "Không đọc được YAML ở đây. Hãy xem lại dấu hai chấm, dấu gạch đầu dòng và thụt lề.",
+        "The YAML cannot be read here. Check colons, dashes and indentation.",
+    ),
+    "yaml.tab": Message(
+        "Dòng này thụt lề bằng phím Tab. Hãy dùng dấu cách.",
+        "This line is indented with a tab. Use spaces.",
+    ),
+    "yaml.alias": Message(
+        "Không dùng neo (&) và bí danh (*) của YAML. Hãy viết lại nội dung ở chỗ này.",
+        "YAML anchors (&) and aliases (*) are not used. Write the content out here.",
+    ),
+    "yaml.tag": Message(
+        "Không dùng nhãn kiểu “{tag}” của YAML. Hãy bỏ nhãn này.",
+        "YAML tags such as “{tag}” are not used. Leave the tag out.",
+    ),
+    "yaml.too-deep": Message(
+        "Lồng nhau quá {deepest} tầng. Hãy xem lại thụt lề và dấu ngoặc.",
+        "Nested deeper than {deepest} levels. Check indentation and brackets.",
+    ),
+    "yaml.not-a-mapping": Message(
+        "Tệp phải gồm các khóa (tên: giá trị) ở tầng ngoài cùng.",
+        "The file must have keys (name: value) at its outermost level.",
+    ),
+    "yaml.several-documents": Message(
+        "Tệp có nhiều tài liệu YAML ngăn bởi “---”. Hãy chỉ giữ một.",
+        "The file has several YAML documents divided by “---”. Keep one.",
+    ),
+    "yaml.control-character": Message(
+        "Dòng này có ký tự không nhìn thấy ({code}). Hãy xóa ký tự đó.",
+        "This line has an invisible character ({code}). Delete it.",
+    ),
+    "yaml.key-not-text": Message(
+        "Tên khóa phải là chữ. Hãy đặt tên khóa trước dấu hai chấm.",
+        "A key must be text. Put a name before the colon.",
+    ),
+    "yaml.duplicate-key": Message(
+        "Khóa “{key}” đã có ở dòng {first}. Hãy bỏ một trong hai.",
+        "The key “{key}” stands already at line {first}. Leave one of the two out.",
+    ),
+    "regulation.no-folder": Message("Không có thư mục {folder}.", "There is no folder {folder}.", 404),
+    "regulation.no-file": Message(
+        "Thiếu tệp {file}. Mỗi văn bản cần tệp này.", "The file {file} is missing. Every regulation needs it."
+    ),
+    "regulation.unknown-key": Message(
+        "Không có khóa “{key}”. Có phải là “{nearest}” không?",
+        "There is no key “{key}”. Did you mean “{nearest}”?",
+    ),
+    "regulation.missing-key": Message("Thiếu khóa “{key}”. Hãy thêm vào.", "The key “{key}” is missing. Add it."),
+    "regulation.unknown-word": Message(
+        "“{value}” không dùng được cho “{key}”. Chọn một trong: {allowed}.",
+        "“{value}” is not possible for “{key}”. Choose one of: {allowed}.",
+    ),
+    "regulation.bad-number": Message(
+        "“{value}” không phải số hợp lệ cho “{key}”.", "“{value}” is not a valid number for “{key}”."
+    ),
+    "regulation.bad-figure": Message(
+        "Không hiểu giá trị “{value}”. Viết như: 75, 69,01, ≥ 50%, > 80, Top 50, hoặc dấu - khi không có.",
+        "The figure “{value}” is not understood. Write 75, 69.01, ≥ 50%, > 80, Top 50, or - for none.",
+    ),
+    "regulation.bad-date": Message(
+        "“{value}” không phải ngày. Viết 2023-06-15, 2023-06 hoặc 2023.",
+        "“{value}” is not a date. Write 2023-06-15, 2023-06 or 2023.",
+    ),
+    "regulation.bad-key": Message(
+        "“{value}” không dùng được làm “{key}”. Dùng chữ không dấu, số, dấu chấm và gạch nối.",
+        "“{value}” cannot be a “{key}”. Use letters without marks, figures, dots and hyphens.",
+    ),
+    "regulation.empty-list": Message("Danh sách “{key}” còn trống.", "The list “{key}” is empty."),
+    "regulation.wrong-shape": Message(
+        "“{key}” không đúng dạng ở đây. Hãy so với mẫu trong tài liệu.",
+        "“{key}” does not have the right shape here. Compare it with the documentation.",
+    ),
+    "regulation.code-twice": Message("Mã {code} đã có ở trên.", "The code {code} stands twice."),
+    "regulation.code-absent": Message(
+        "Mã {code} được khai là không có trong văn bản.",
+        "The code {code} is declared absent from the document.",
+    ),
+    "regulation.no-group": Message(
+        "Mã {code} không thuộc nhóm nào trong “groups”.", "The code {code} belongs to no group in “groups”."
+    ),
+    "regulation.asked-heading": Message(
+        "Chỉ tiêu {code} có “ask” nhưng thiếu measure, unit hoặc better.",
+        "The indicator {code} is asked for but has no measure, unit or better.",
+    ),
+    "regulation.no-such-code": Message("Không có chỉ tiêu {code}.", "There is no indicator {code}."),
+    "regulation.cycle": Message(
+        "Chỉ tiêu {code} là cấp trên của chính nó qua các “parent”.",
+        "The indicator {code} is its own ancestor through “parent”.",
+    ),
+    "regulation.no-such-day": Message("Không có ngày {day}.", "There is no day {day}."),
+    "regulation.no-such-calendar": Message(
+        "Không có lịch “{calendar}” trong calendar.yaml.",
+        "There is no calendar “{calendar}” in calendar.yaml.",
+    ),
+    "regulation.no-such-class": Message("Không có nhóm cơ quan “{name}”.", "There is no class “{name}”."),
+    "regulation.not-on-form": Message(
+        "Chỉ tiêu {code} được hỏi nhưng không có trên biểu mẫu (sheet.yaml, rows).",
+        "The indicator {code} is asked for but is not on the form (sheet.yaml, rows).",
+    ),
+    "regulation.no-such-path": Message(
+        "Không có đường dẫn “{path}” trong văn bản này.", "There is no path “{path}” in this regulation."
+    ),
+    "regulation.unknown-reading": Message("Không có cách hiểu “{reading}”.", "There is no reading “{reading}”.", 404),
+    "regulation.unknown-option": Message(
+        "Cách hiểu “{reading}” không có lựa chọn “{option}”.",
+        "The reading “{reading}” has no option “{option}”.",
+    ),
+    "regulation.equal-options": Message(
+        "Hai lựa chọn “{one}” và “{other}” của “{reading}” cho cùng kết quả. Hãy bỏ một.",
+        "The options “{one}” and “{other}” of “{reading}” give the same result. Leave one out.",
+    ),
+    "regulation.reading-breaks": Message(
+        "Giá trị mà cách hiểu đặt tại “{path}” không hợp lệ.",
+        "The value that a reading sets at “{path}” is not valid.",
+    ),
+    "regulation.case-fails": Message(
+        "Ca kiểm “{name}”: chờ {expect}, tính ra {found}.", "Case “{name}”: expected {expect}, found {found}."
+    ),
+    "regulation.not-loaded": Message(
+        "Văn bản “{regulation}” chưa được nạp vào hệ thống.",
+        "The regulation “{regulation}” is not loaded.",
+        404,
+    ),
+    "regulation.no-such-indicator": Message(
+        "Văn bản {regulation} không có chỉ tiêu {code}.",
+        "The regulation {regulation} has no indicator {code}.",
+        404,
+    ),
+    "regulation.version-changed": Message(
+        "Bản lưu {version} của văn bản đã bị thay đổi trong cơ sở dữ liệu.",
+        "The kept version {version} of the regulation was changed in the database.",
+        500,
+    ),
+}
+
+WHO = {
+    "organisation.unknown": Message(
+        "Không có cơ quan hoặc địa bàn “{organisation}”.", "There is no body or area “{organisation}”.", 404
+    ),
+    "organisation.not-there": Message(
+        "“{organisation}” không tồn tại vào ngày {day}.", "“{organisation}” does not exist on {day}."
+    ),
+    "organisation.id-twice": Message(
+        "Mã “{organisation}” dùng cho cả cơ quan và địa bàn.",
+        "The id “{organisation}” is used for a body and an area.",
+    ),
+    "right.missing": Message(
+        "Bạn không có quyền làm việc này ({action}). Hãy liên hệ người quản trị nếu bạn cần quyền.",
+        "You do not have the right to do this ({action}). Ask the administrator if you need it.",
+        403,
+    ),
+    "account.unknown": Message("Không có tài khoản “{login}”.", "There is no account “{login}”.", 404),
+    "account.bad-login": Message(
+        "Tên đăng nhập chỉ gồm chữ không dấu, số, gạch nối.",
+        "A login has only letters without marks, figures, hyphens.",
+    ),
+    "account.no-name": Message("Hãy nhập họ và tên.", "Type the full name."),
+    "account.login-taken": Message("Tên đăng nhập “{login}” đã có người dùng.", "The login “{login}” is taken.", 409),
+    "account.unknown-role": Message("Không có vai trò “{role}”.", "There is no role “{role}”.", 404),
+    "account.ends-before-it-begins": Message("Ngày kết thúc trước ngày bắt đầu.", "The last day is before the first."),
+    "account.wrong-password": Message("Mật khẩu hiện tại không đúng.", "The current password is wrong."),
+    "account.weak-password": Message("Mật khẩu chưa đủ mạnh: {reasons}", "The password is too weak: {reasons}"),
+}
+
+COLLECT = {
+    "round.unknown": Message("Không có đợt báo cáo “{round}”.", "There is no round “{round}”.", 404),
+    "round.exists": Message("Đợt {period} đã được mở.", "The round {period} is open already.", 409),
+    "round.closed": Message(
+        "Đợt báo cáo đã đóng. Hãy liên hệ cơ quan điều phối nếu cần mở lại.",
+        "The round is closed. Ask the programme office if it must be reopened.",
+        409,
+    ),
+    "round.open-already": Message("Đợt {round} đang mở.", "The round {round} is open.", 409),
+    "round.reason-missing": Message("Hãy nêu lý do.", "Give the reason."),
+    "round.unknown-calendar": Message(
+        "Không có lịch “{calendar}”. Có: {known}.", "There is no calendar “{calendar}”. There are: {known}."
+    ),
+    "round.unknown-period": Message(
+        "Không có kỳ “{period}”. Có: {known}.", "There is no period “{period}”. There are: {known}."
+    ),
+    "round.unknown-year": Message("Năm {year} không hợp lệ.", "The year {year} is not valid."),
+    "round.text-has-ended": Message(
+        "Văn bản {regulation} hết hiệu lực sau ngày {last}. Muốn mở đợt, hãy nêu lý do; lý do sẽ được in ra.",
+        "The regulation {regulation} ended after {last}. To open a round give the reason; it will be printed.",
+    ),
+    "round.reporter-not-there": Message(
+        "Các đơn vị này không tồn tại vào ngày {day}: {bodies}.",
+        "These bodies do not exist on {day}: {bodies}.",
+    ),
+    "round.asks-nobody": Message("Kỳ này không hỏi ai.", "This period asks nobody."),
+    "sheet.unknown": Message("Không có phiếu này.", "There is no such sheet.", 404),
+    "sheet.not-asked": Message("Phiếu này không hỏi “{indicator}”.", "This sheet does not ask for “{indicator}”."),
+    "sheet.not-a-draft": Message(
+        "Phiếu không còn ở bước soạn nên không nhập được.",
+        "The sheet is not a draft any more, so it cannot be typed into.",
+        409,
+    ),
+    "sheet.wrong-state": Message(
+        "Phiếu đang ở bước khác nên không làm được việc này. Hãy tải lại trang.",
+        "The sheet is at another step, so this cannot be done. Load the page again.",
+        409,
+    ),
+    "sheet.changed-since": Message(
+        "Phiếu đã thay đổi sau khi bạn mở trang. Hãy tải lại trang và xem lại trước khi quyết định.",
+        "The sheet has changed since you opened the page. Load it again and look before you decide.",
+        409,
+    ),
+    "sheet.changed-by-another": Message(
+        "{who} đã nhập “{value}” lúc {at}. Chưa ghi đè gì; hãy tải lại trang để xem rồi nhập lại nếu cần.",
+        "{who} typed “{value}” at {at}. Nothing was overwritten; load the page again, then type again if needed.",
+        409,
+    ),
+    "sheet.comment-missing": Message("Hãy ghi ý kiến: cần sửa gì.", "Write what must be changed."),
+    "sheet.own-sheet": Message(
+        "Bạn đã điền, duyệt hoặc gửi phiếu này nên không được tiếp nhận. Người khác phải tiếp nhận.",
+        "You filled, approved or sent this sheet, so you may not accept it. Somebody else must.",
+        403,
+    ),
+    "sheet.unknown-status": Message("Không có tình trạng số liệu “{status}”.", "There is no status “{status}”."),
+    "sheet.value-not-expected": Message(
+        "Đã chọn “chưa có số liệu” hoặc “bí mật” thì để trống ô số liệu, hoặc chọn lại tình trạng.",
+        "With “no data” or “secret” leave the value empty, or choose another status.",
+    ),
+    "sheet.value-missing": Message(
+        "Chưa có số liệu {indicator}. Hãy nhập, hoặc chọn “chưa có số liệu”.",
+        "The value of {indicator} is missing. Type it, or choose “no data”.",
+    ),
+    "sheet.reason-missing": Message(
+        "Số liệu {indicator} ngoài khoảng thường gặp. Hãy sửa hoặc nêu lý do.",
+        "The value of {indicator} is outside the usual range. Correct it or give the reason.",
+    ),
+    "sheet.out-of-range": Message(
+        "Giá trị ngoài khoảng {lowest} đến {highest}. Nếu đúng, hãy nêu lý do.",
+        "The value is outside {lowest} to {highest}. If it is right, give the reason.",
+    ),
+    "text.too-long": Message("Văn bản dài quá {longest} ký tự.", "The text is longer than {longest} characters."),
+    "text.control-character": Message(
+        "Văn bản có ký tự điều khiển không in được. Hãy xóa rồi gõ lại.",
+        "The text has control characters that cannot be printed. Delete them and type again.",
+    ),
+}
+
+PUBLISH = {
+    "release.nothing-accepted": Message(
+        "Chưa có phiếu nào được tiếp nhận nên chưa lập được ấn phẩm.",
+        "No sheet has been accepted yet, so there is nothing to release.",
+        409,
+    ),
+    "release.unknown": Message("Không có ấn phẩm số {number}.", "There is no release {number}.", 404),
+    "release.not-published": Message(
+        "Trang này chưa có trong ấn phẩm nào đã công bố.", "This page is in no published release.", 404
+    ),
+    "release.wrong-state": Message(
+        "Ấn phẩm số {number} đang ở trạng thái “{state}” nên không làm được việc này.",
+        "Release {number} is “{state}”, so this cannot be done.",
+        409,
+    ),
+    "release.own-release": Message(
+        "Bạn đã lập ấn phẩm số {number} nên người khác phải duyệt.",
+        "You made release {number}, so somebody else must approve it.",
+        403,
+    ),
+    "release.snapshot-missing": Message("Thiếu bản chụp số liệu {name}.", "The snapshot {name} is missing.", 404),
+    "release.file-missing": Message("Thiếu tệp {name}.", "The file {name} is missing."),
+    "release.file-changed": Message("Tệp {name} đã bị thay đổi.", "The file {name} was changed."),
+    "release.file-too-many": Message(
+        "Tệp {name} không thuộc ấn phẩm.", "The file {name} does not belong to the release."
+    ),
+    "release.content-differs": Message(
+        "Bảng {name} tính lại từ bản chụp cho nội dung khác.",
+        "The table {name}, computed again, has other content.",
+    ),
+}
+
+KEEPING = {
+    "home.not-empty": Message(
+        "Thư mục {path} không trống. Hãy chọn thư mục mới.",
+        "The folder {path} is not empty. Choose a new one.",
+        409,
+    ),
+    "home.missing": Message(
+        "{path} không phải là nhà Laban. Tạo bằng: laban init {path}",
+        "{path} is no Laban home. Make one: laban init {path}",
+        404,
+    ),
+    "home.other-database": Message(
+        "Cơ sở dữ liệu này thuộc một nhà Laban khác. Hãy kiểm tra DATABASE_URL và LABAN_HOME.",
+        "This database belongs to another Laban home. Check DATABASE_URL and LABAN_HOME.",
+        409,
+    ),
+    "audit.gap": Message("Sau sự kiện {before} đến ngay sự kiện {number}.", "Event {number} follows event {before}."),
+    "audit.event-changed": Message(
+        "Sự kiện {number} ({action}) đã bị thay đổi.", "Event {number} ({action}) was changed."
+    ),
+    "audit.payload-changed": Message(
+        "Nội dung của sự kiện {number} ({action}) đã bị thay đổi.",
+        "The payload of event {number} ({action}) was changed.",
+    ),
+    "audit.head": Message(
+        "Sổ nhật ký kết thúc ở sự kiện {last}, lẽ ra là {head}.",
+        "The chain ends at event {last} and should end at {head}.",
+    ),
+    "run.port-taken": Message(
+        "Cổng {port} đang có chương trình khác dùng. Đặt LABAN_PORT sang số khác.",
+        "Port {port} is taken by another program. Set LABAN_PORT to another number.",
+        409,
+    ),
+    "job.unknown-kind": Message("Không có loại công việc “{kind}”.", "There is no kind of job “{kind}”."),
+    "job.unknown": Message("Không có công việc số {job}.", "There is no job {job}.", 404),
+    "job.given-up": Message("Đã thử {attempts} lần mà không xong.", "Tried {attempts} times without success.", 500),
+    "job.failed": Message(
+        "Công việc số {job} hỏng vì lỗi của chương trình; chi tiết ở nhật ký máy chủ.",
+        "Job {job} failed because of a fault of the program; the server's log has the details.",
+        500,
+    ),
+}
+
+WEB = {
+    "web.bad-request": Message("Yêu cầu không hợp lệ.", "The request is not valid.", 400),
+    "web.forbidden": Message("Bạn không được vào trang này.", "You may not see this page.", 403),
+    "web.not-found": Message(
+        "Không có trang này. Hãy kiểm tra địa chỉ.", "There is no such page. Check the address.", 404
+    ),
+    "web.not-allowed": Message(
+        "Địa chỉ này không nhận phương thức {method}.", "This address does not take the method {method}.", 405
+    ),
+    "web.form-expired": Message(
+        "Biểu mẫu đã hết hạn. Hãy tải lại trang rồi gửi lại.",
+        "The form has expired. Load the page and send it again.",
+        403,
+    ),
+    "web.failed": Message(
+        "Có lỗi của chương trình. Chưa có gì bị thay đổi; hãy thử lại hoặc báo người quản trị.",
+        "The program has failed. Nothing was changed; try again or tell the administrator.",
+        500,
+    ),
+    "web.bad-parameter": Message("Tham số “{name}” không hợp lệ.", "The parameter “{name}” is not valid."),
+}
+
+CATALOGUE: dict[str, Message] = {**NUMBERS, **REGULATIONS, **WHO, **COLLECT, **PUBLISH, **KEEPING, **WEB}

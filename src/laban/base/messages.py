@@ -1,0 +1,55 @@
+"""Faults with a stable id, a place and a sentence in each language; one catalogue for web, API and shell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence that says what, where and how to mend it. `status` is the HTTP status of a refusal with it."""
+
+    vi: str
+    en: str
+    status: int = 422
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong. `place` is a form field (`1.5`), a file and line (`indicators.yaml:12`) or a key."""
+
+    id: str
+    place: str = ""
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, language: str = "vi") -> str:
+        from laban.base.catalogue import CATALOGUE
+
+        message = CATALOGUE[self.id]
+        return (message.vi if language == "vi" else message.en).format_map(dict(self.parameters))
+
+    def at(self, place: str) -> "Fault":
+        return Fault(self.id, place, self.parameters)
+
+
+class Refusal(Exception):
+    """Raised when something is not done; the database is left as it was. Holds all faults found, not the first."""
+
+    def __init__(self, *faults: Fault):
+        super().__init__("; ".join(f"{fault.place}: {fault.id}" if fault.place else fault.id for fault in faults))
+        self.faults = faults
+
+    @property
+    def status(self) -> int:
+        from laban.base.catalogue import CATALOGUE
+
+        return max(CATALOGUE[fault.id].status for fault in self.faults)
+
+    def at(self, place: str) -> "Refusal":
+        return Refusal(*(fault.at(place) for fault in self.faults))
+
+
+def refuse(message: str, place: str = "", **parameters: object) -> Refusal:
+    """The refusal to raise: `raise refuse("sheet.not-yours", sheet=key)`."""
+    return Refusal(Fault(message, place, parameters))

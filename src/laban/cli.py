@@ -1,0 +1,215 @@
+"""The command `laban`. Each command says what it does in one line; docs/commands.md has a heading for each."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from laban.base.messages import Refusal
+from laban.keeping.homes import create_home, is_home
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    options = _parser().parse_args(arguments)
+    try:
+        code = options.command(options)
+    except Refusal as refusal:
+        for fault in refusal.faults:
+            place = f"{fault.place}: " if fault.place else ""
+            print(f"{place}{fault.sentence()} [{fault.id}]", file=sys.stderr)
+        code = 1
+    sys.exit(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="laban", description="Laban: văn bản quy định trở thành phần mềm chạy được.")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+
+    _command(commands, "run", run_home, "chạy trang web và công việc nền; tạo nhà trình diễn nếu chưa có")
+    init = _command(commands, "init", init_home, "tạo một nhà mới, trống, dùng thật")
+    init.add_argument("folder", type=Path, metavar="DIR")
+    init.add_argument("--administrator", default="quan-tri", metavar="TÊN", help="tên đăng nhập của quản trị đầu tiên")
+    check = _command(commands, "check", check_folder, "kiểm tra một thư mục văn bản")
+    check.add_argument("folder", type=Path, metavar="DIR")
+    check.add_argument("--organisations", type=Path, metavar="FILE", help="bảng cơ quan, mặc định là bảng đi kèm")
+    _command(commands, "jobs", run_jobs, "chạy vòng lặp công việc nền")
+
+    audit = commands.add_parser("audit", help="sổ nhật ký").add_subparsers(required=True, metavar="VIỆC")
+    _command(audit, "verify", verify_audit, "chứng minh không sự kiện nào bị sửa, thêm, bớt")
+
+    release = commands.add_parser("release", help="ấn phẩm").add_subparsers(required=True, metavar="VIỆC")
+    make = _command(release, "make", make_release, "lập ấn phẩm từ số liệu đã tiếp nhận")
+    approve = _command(release, "approve", approve_release, "duyệt ấn phẩm (người khác với người lập)")
+    publish = _command(release, "publish", publish_release, "công bố ấn phẩm đã duyệt")
+    verify = _command(release, "verify", verify_release, "tính lại ấn phẩm từ bản chụp và so sánh")
+    for acting in (make, approve, publish):
+        acting.add_argument("--as", dest="account", required=True, metavar="TÊN", help="tài khoản thực hiện")
+    for numbered in (approve, publish, verify):
+        numbered.add_argument("number", type=int, metavar="SỐ")
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction, name: str, command: Command, text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _django() -> None:
+    """Opens the home that LABAN_HOME names."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laban.settings")
+    django.setup()
+
+
+def run_home(options: argparse.Namespace) -> int:
+    path = Path(os.environ.get("LABAN_HOME", "home-demo")).absolute()
+    os.environ["LABAN_HOME"] = str(path)
+    if not is_home(path):
+        create_home(path, demo=True)
+    _django()
+    from django.conf import settings
+
+    from laban import running
+    from laban.publish.releases import point_to_current
+
+    new = running.prepare_database()
+    running.load_library()
+    running.collect_static(settings.LABAN_HOME)
+    point_to_current()
+    host, port = settings.LABAN_HOST, settings.LABAN_PORT
+    ready = [f"Laban: http://{host}:{port}/"]
+    if settings.LABAN_DEMO:
+        ready += _demo_sign_ins(new)
+    return running.serve(host, port, settings.LABAN_WORKERS, ready)
+
+
+def _demo_sign_ins(new: bool) -> list[str]:
+    from laban import demo
+    from laban.web.words import ROLES
+
+    if new:
+        demo.seed()
+    passwords = demo.new_passwords()
+    lines = ["", "Nhà trình diễn. Mật khẩu mới cho lần chạy này:", ""]
+    for person in demo.PEOPLE:
+        roles = ", ".join(f"{ROLES[role]} {organisation}" for role, organisation in person.roles)
+        lines.append(f"  {person.login:<10} {passwords[person.login]}   {person.full_name}: {roles}")
+    return [*lines, "", "Dừng: Ctrl+C"]
+
+
+def init_home(options: argparse.Namespace) -> int:
+    home = create_home(options.folder.absolute())
+    os.environ["LABAN_HOME"] = str(home.path)
+    _django()
+    from laban import running
+    from laban.accounts.actions import create_account, grant_role, one_time_password
+    from laban.accounts.models import Role
+    from laban.keeping import clock
+    from laban.keeping.door import OPERATOR
+
+    running.prepare_database()
+    running.load_library()
+    running.collect_static(home)
+    password = one_time_password()
+    create_account(OPERATOR, login=options.administrator, full_name="Quản trị", password=password)
+    grant_role(
+        OPERATOR,
+        login=options.administrator,
+        role=Role.ADMINISTRATOR,
+        organisation="bttt",
+        since=clock.today(),
+    )
+    print(f"Đã tạo nhà {home.path}")
+    print(f"Quản trị: {options.administrator}, mật khẩu dùng một lần: {password}")
+    print(f"Chạy: LABAN_HOME={home.path} laban run")
+    return 0
+
+
+def check_folder(options: argparse.Namespace) -> int:
+    from laban.organisations.shipped import LIBRARY
+    from laban.regulations.compiler import compile_folder
+    from laban.regulations.organisation_table import OrganisationTable
+
+    compiled = compile_folder(options.folder, OrganisationTable.read(options.organisations or LIBRARY))
+    print(f"{options.folder}: hợp lệ, phiên bản {compiled.version}")
+    return 0
+
+
+def run_jobs(options: argparse.Namespace) -> int:
+    import signal
+
+    _django()
+    from laban.keeping import jobs
+    from laban.publish import releases  # noqa: F401  (registers its kinds of job)
+
+    stopping: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda received, frame: stopping.append(received))
+    jobs.loop(lambda: bool(stopping))
+    return 0
+
+
+def verify_audit(options: argparse.Namespace) -> int:
+    _django()
+    from laban.keeping.events import verify
+
+    report = verify()
+    if report.faults:
+        raise Refusal(*report.faults)
+    print(f"{report.events} sự kiện, {report.erased} nội dung đã xóa, chuỗi nguyên vẹn. Đầu chuỗi: {report.head}")
+    return 0
+
+
+def make_release(options: argparse.Namespace) -> int:
+    _django()
+    from laban.keeping.door import Actor
+    from laban.publish.making import make
+
+    release = make(Actor(options.account))
+    print(f"Đã lập ấn phẩm số {release.number}, bản chụp {release.snapshot}")
+    return 0
+
+
+def approve_release(options: argparse.Namespace) -> int:
+    _django()
+    from laban.keeping.door import Actor
+    from laban.publish.releases import approve
+
+    release = approve(Actor(options.account), number=options.number)
+    print(f"Đã duyệt ấn phẩm số {release.number}")
+    return 0
+
+
+def publish_release(options: argparse.Namespace) -> int:
+    _django()
+    from laban.keeping.door import Actor
+    from laban.publish.releases import publish
+
+    release = publish(Actor(options.account), number=options.number)
+    print(f"Đã công bố ấn phẩm số {release.number}")
+    return 0
+
+
+def verify_release(options: argparse.Namespace) -> int:
+    _django()
+    from django.conf import settings
+
+    from laban.publish.reader import MANIFEST, release_folder
+    from laban.publish.verify import verify
+
+    home = settings.LABAN_HOME
+    folder = release_folder(home.folder("releases"), options.number)
+    faults = verify(folder, home.folder("snapshots"))
+    if faults:
+        raise Refusal(*faults)
+    tables = json.loads((folder / MANIFEST).read_bytes())["tables"]
+    for table in tables:
+        print(f"{table['name']}: {table['rows']} dòng, {table['content_sha256']}")
+    print(f"Ấn phẩm số {options.number}: nguyên vẹn, tính lại cho cùng nội dung.")
+    return 0

@@ -1,0 +1,1 @@
+"""COLLECT: rounds, sheets, observations and their review."""

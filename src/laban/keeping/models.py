@@ -1,0 +1,100 @@
+"""What the keeping room stores: events and their chain, regulation versions, jobs, the mark of the home."""
+
+from django.db import models
+
+from laban.keeping.door import Kept
+
+
+class Event(models.Model):
+    """One action. Written by `laban.keeping.events` only; the hash joins it to the event before."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=80)
+    role = models.CharField(max_length=40)
+    organisation = models.CharField(max_length=120, blank=True)
+    action = models.CharField(max_length=80, db_index=True)
+    object = models.CharField(max_length=300, db_index=True)
+    payload_sha256 = models.CharField(max_length=64)
+    previous_sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["number"]
+
+
+class EventPayload(models.Model):
+    """The data of an event, apart from it, so that personal data can be erased while the chain still proves."""
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, primary_key=True, related_name="payload")
+    body = models.TextField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+
+class ChainHead(models.Model):
+    """The last event. The row is locked while an event is added, and shows when events at the end are missing."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, default="")
+
+
+class HomeMark(Kept):
+    """Which home this database belongs to, so that a demo home never opens a real home's database."""
+
+    identity = models.CharField(max_length=36, primary_key=True)
+    demo = models.BooleanField()
+    created_at = models.DateTimeField()
+
+
+class RegulationVersion(Kept):
+    """A compiled regulation, kept for ever. Rounds and releases point to the hash, never to a folder."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    regulation = models.CharField(max_length=120, db_index=True)
+    compiled = models.TextField()
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["loaded_at"]
+
+
+class ReadingChoice(Kept):
+    """An office's choice of another reading than the one in the library. The latest since a day counts."""
+
+    regulation = models.CharField(max_length=120)
+    reading = models.CharField(max_length=120)
+    option = models.CharField(max_length=120)
+    since = models.DateField()
+    by = models.CharField(max_length=80)
+    because = models.TextField()
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["chosen_at"]
+
+
+class Job(models.Model):
+    """Work that takes long. Written by `laban.keeping.jobs` only; a lease says which process has it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    kind = models.CharField(max_length=80)
+    arguments = models.JSONField(default=dict)
+    actor = models.CharField(max_length=80, null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    result = models.CharField(max_length=300, blank=True)
+    faults = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["state", "lease_until"])]

@@ -1,0 +1,56 @@
+"""Compiled regulations as this home keeps them, and the readings an office has chosen."""
+
+import json
+from datetime import date
+from functools import lru_cache
+
+from laban.base.canonical import sha256_hex
+from laban.base.messages import refuse
+from laban.keeping.door import Act, Subject, action
+from laban.keeping.models import ReadingChoice, RegulationVersion
+from laban.regulations.compiler import Compiled
+from laban.regulations.readings import effective
+from laban.regulations.schema import Regulation
+
+
+@action("regulation.load")
+def load_regulation(act: Act, *, compiled: Compiled) -> RegulationVersion:
+    """Keeps a compiled regulation; the same text again is the same version and changes nothing but the chain."""
+    act.authorise(Subject())
+    regulation = compiled.data["regulation"]["id"]
+    version = RegulationVersion.objects.filter(sha256=compiled.version).first()
+    if version is None:
+        version = RegulationVersion(
+            sha256=compiled.version,
+            regulation=regulation,
+            compiled=compiled.canonical.decode(),
+            loaded_at=act.at,
+        )
+        version.save(force_insert=True)
+    act.record(f"regulation:{regulation}", version=compiled.version)
+    return version
+
+
+def latest_version(regulation: str) -> RegulationVersion:
+    version = RegulationVersion.objects.filter(regulation=regulation).order_by("-loaded_at").first()
+    if version is None:
+        raise refuse("regulation.not-loaded", place=regulation, regulation=regulation)
+    return version
+
+
+def choices_on(regulation: str, day: date) -> dict[str, str]:
+    """The options that an office has chosen instead of the library's, as of a day."""
+    rows = ReadingChoice.objects.filter(regulation=regulation, since__lte=day).order_by("since", "chosen_at")
+    return {row.reading: row.option for row in rows}
+
+
+def regulation_of(version: RegulationVersion, choices: dict[str, str] | None = None) -> Regulation:
+    """The regulation of a version under a choice of readings, ready to ask. Kept in memory: versions never change."""
+    return _regulation(version.sha256, version.compiled, tuple(sorted((choices or {}).items())))
+
+
+@lru_cache(maxsize=64)
+def _regulation(sha256: str, compiled: str, choices: tuple[tuple[str, str], ...]) -> Regulation:
+    if sha256_hex(compiled.encode()) != sha256:
+        raise refuse("regulation.version-changed", place=sha256, version=sha256)
+    return Regulation.from_compiled(effective(json.loads(compiled), dict(choices)))

@@ -1,0 +1,69 @@
+"""Every question about a body has a day: what it was called, whether it existed, what it belonged to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from laban.organisations.models import AreaState, OrganisationState
+
+
+@dataclass(frozen=True)
+class Name:
+    """How to call a body or a territory on a page."""
+
+    id: str
+    full: str
+    short: str
+    full_en: str
+
+    def in_language(self, language: str) -> str:
+        return self.full_en or self.full if language == "en" else self.full
+
+
+def valid_on(day: date) -> Q:
+    return (Q(since__isnull=True) | Q(since__lte=day)) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def organisations_on(day: date) -> QuerySet[OrganisationState]:
+    """The bodies that exist on a day, in Vietnamese order."""
+    return OrganisationState.objects.filter(valid_on(day)).order_by("sort_key", "organisation_id")
+
+
+def existing_on(ids: Iterable[str], day: date) -> set[str]:
+    return set(organisations_on(day).filter(organisation_id__in=list(ids)).values_list("organisation_id", flat=True))
+
+
+def names_on(ids: Iterable[str], day: date) -> dict[str, Name]:
+    """Names of bodies and areas on a day; one that does not exist then is called by its nearest name."""
+    wanted = set(ids)
+    rows = [(row.organisation_id, row) for row in OrganisationState.objects.filter(organisation_id__in=wanted)]
+    rows += [(row.area_id, row) for row in AreaState.objects.filter(area_id__in=wanted)]
+    nearest: dict[str, tuple[tuple[bool, date], OrganisationState | AreaState]] = {}
+    for id, row in rows:
+        rank = _closeness(row, day)
+        if id not in nearest or rank > nearest[id][0]:
+            nearest[id] = (rank, row)
+    found = {id: Name(id, row.name, row.short or row.name, row.name_en) for id, (_, row) in nearest.items()}
+    return {id: found.get(id, Name(id, id, id, "")) for id in wanted}
+
+
+def parents_on(day: date) -> dict[str, str | None]:
+    """What each body belongs to on a day."""
+    return dict(organisations_on(day).values_list("organisation_id", "parent_id"))
+
+
+def ancestors_of(organisation: str, parents: Mapping[str, str | None]) -> list[str]:
+    """The body itself, what it belongs to, and so on upwards."""
+    line: list[str] = []
+    current: str | None = organisation
+    while current is not None and current not in line:
+        line.append(current)
+        current = parents.get(current)
+    return line
+
+
+def _closeness(row: OrganisationState | AreaState, day: date) -> tuple[bool, date]:
+    begun = row.since is None or row.since <= day
+    return begun, row.since or date.min

@@ -1,0 +1,121 @@
+"""Reading what is published: files only, no database, so it stays up when the database is down."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from laban.publish.tables import Row, read_json
+
+CURRENT = "current.json"
+PUBLICATION = "publication.json"
+MANIFEST = "manifest.json"
+
+_SEGMENT = r"[a-z0-9][a-z0-9.-]*"
+_ADDRESS = re.compile(
+    rf"^/(?P<en>en/)?(?:releases/(?P<release>[1-9][0-9]{{0,8}})/)?(?P<rest>(?:{_SEGMENT}/)*(?:{_SEGMENT})?)$"
+)
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".csv": "text/csv; charset=utf-8",
+    ".parquet": "application/vnd.apache.parquet",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file that answers an address."""
+
+    path: Path
+    release: int
+    content_type: str
+    download: bool
+
+
+def release_folder(releases: Path, number: int) -> Path:
+    return releases / f"{number:04d}"
+
+
+def current_release(releases: Path) -> int | None:
+    """The number of the release that is published now, or None."""
+    path = releases / CURRENT
+    try:
+        stamp = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+    return _current(path, stamp)
+
+
+@lru_cache(maxsize=4)
+def _current(path: Path, stamp: int) -> int:
+    number: int = json.loads(path.read_bytes())["release"]
+    return number
+
+
+def find(releases: Path, address: str) -> Found | None:
+    """The published file behind an address, in the current release or in the one that the address names.
+
+    Pages: `/`, `/en/`, `/indicators/REGULATION/CODE/`, `/releases/N/` and the same below `/releases/N/`.
+    Files: `/releases/N/manifest.json`, `/releases/N/tables/NAME.csv` and so on.
+    """
+    match = _ADDRESS.match(address)
+    if match is None:
+        return None
+    number = int(match["release"]) if match["release"] else current_release(releases)
+    if number is None:
+        return None
+    folder = release_folder(releases, number)
+    path = _page_path(folder, "en" if match["en"] else "vi", match["rest"], bool(match["release"]))
+    if path is None and match["release"] and not match["en"]:
+        path = _file_path(folder, match["rest"])
+    if path is None or not path.is_file() or not (folder / PUBLICATION).is_file():
+        return None
+    return Found(path, number, _TYPES[path.suffix], download=path.suffix in (".csv", ".parquet"))
+
+
+def _page_path(folder: Path, language: str, rest: str, of_release: bool) -> Path | None:
+    pages = folder / "pages" / language
+    if rest == "":
+        return pages / ("release.html" if of_release else "index.html")
+    parts = rest.rstrip("/").split("/")
+    if rest.endswith("/") and len(parts) == 3 and parts[0] == "indicators":
+        return pages / "indicators" / parts[1] / f"{parts[2]}.html"
+    return None
+
+
+def _file_path(folder: Path, rest: str) -> Path | None:
+    parts = rest.split("/")
+    if parts in ([MANIFEST], [PUBLICATION]):
+        return folder / parts[0]
+    if len(parts) == 2 and parts[0] in ("tables", "regulations") and Path(parts[1]).suffix in _TYPES:
+        return folder / parts[0] / parts[1]
+    return None
+
+
+def manifest(releases: Path, number: int) -> dict[str, object]:
+    """What a release says of itself."""
+    return _json(release_folder(releases, number) / MANIFEST)
+
+
+def publication(releases: Path, number: int) -> dict[str, object] | None:
+    path = release_folder(releases, number) / PUBLICATION
+    return _json(path) if path.is_file() else None
+
+
+def published_numbers(releases: Path) -> list[int]:
+    """All releases that were ever published, the newest first."""
+    return sorted((int(path.parent.name) for path in releases.glob(f"[0-9]*/{PUBLICATION}")), reverse=True)
+
+
+@lru_cache(maxsize=32)
+def table(releases: Path, number: int, name: str) -> tuple[Row, ...]:
+    """A table of a release; it never changes, so it is kept in memory."""
+    return tuple(read_json(release_folder(releases, number) / "tables" / f"{name}.json"))
+
+
+@lru_cache(maxsize=128)
+def _json(path: Path) -> dict[str, object]:
+    data: dict[str, object] = json.loads(path.read_bytes())
+    return data

@@ -1,0 +1,167 @@
+"""What the schema cannot see: references, cycles, dates, readings, cases. Every fault has its file and line."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from laban.base.canonical import canonical_json
+from laban.base.exact import from_canonical
+from laban.base.messages import Fault, Refusal
+from laban.regulations.folder import Folder
+from laban.regulations.judging import judge_indicator
+from laban.regulations.organisation_table import OrganisationTable
+from laban.regulations.readings import dump, effective, get
+from laban.regulations.schema import Regulation
+
+
+def check(folder: Folder, regulation: Regulation, table: OrganisationTable) -> list[Fault]:
+    """All faults of a folder that its schema accepts."""
+    faults = [
+        *_codes(folder, regulation),
+        *_calendars(folder, regulation),
+        *_references(folder, regulation, table),
+        *_form(folder, regulation),
+        *_readings(folder, regulation),
+    ]
+    return faults or list(_cases(folder, regulation))
+
+
+def _codes(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
+    codes: dict[str, int] = {}
+    groups = {group.code for group in regulation.groups}
+    for index, row in enumerate(regulation.indicators):
+        place = folder.place("indicators", index, "code")
+        if row.code in codes:
+            yield Fault("regulation.code-twice", place, {"code": row.code})
+        if row.code in regulation.absent:
+            yield Fault("regulation.code-absent", place, {"code": row.code})
+        if row.code.partition(".")[0] not in groups:
+            yield Fault("regulation.no-group", place, {"code": row.code})
+        if row.ask and (row.measure is None or row.unit is None or row.better is None):
+            yield Fault("regulation.asked-heading", place, {"code": row.code})
+        codes[row.code] = index
+    parents = {row.code: row.parent for row in regulation.indicators if row.parent}
+    for code, parent in parents.items():
+        place = folder.place("indicators", codes[code], "parent")
+        if parent not in codes:
+            yield Fault("regulation.no-such-code", place, {"code": parent})
+        elif _in_cycle(code, parents):
+            yield Fault("regulation.cycle", place, {"code": code})
+
+
+def _in_cycle(code: str, parents: dict[str, str]) -> bool:
+    seen, current = set(), code
+    while current in parents and current not in seen:
+        seen.add(current)
+        current = parents[current]
+    return current == code and bool(seen)
+
+
+def _calendars(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
+    for number, calendar in enumerate(regulation.calendars):
+        for index, period in enumerate(calendar.periods):
+            try:
+                date(2023, period.due.month, period.due.day)
+            except ValueError:
+                place = folder.place("calendars", number, "periods", index, "due")
+                yield Fault("regulation.no-such-day", place, {"day": f"{period.due.day}/{period.due.month}"})
+
+
+def _references(folder: Folder, regulation: Regulation, table: OrganisationTable) -> Iterator[Fault]:
+    calendars = {calendar.id for calendar in regulation.calendars}
+    day = _first_day(regulation.regulation.issued)
+    for key in ("issuer", "programme_office"):
+        yield from _body(table, getattr(regulation.regulation, key), day, folder.place("regulation", key))
+    for index, row in enumerate(regulation.indicators):
+        for number, ask in enumerate(row.ask):
+            place = folder.place("indicators", index, "ask", number)
+            for body in ask.who:
+                yield from _body(table, body, day, place)
+            yield from _body(table, ask.about, day, place)
+            if ask.calendar not in calendars:
+                yield Fault("regulation.no-such-calendar", place, {"calendar": ask.calendar})
+        for name in row.carried_out_by:
+            place = folder.place("indicators", index, "carried_out_by")
+            if name.startswith("class:"):
+                if name.removeprefix("class:") not in table.known("classes"):
+                    yield Fault("regulation.no-such-class", place, {"name": name})
+            else:
+                yield from _body(table, name, day, place)
+
+
+def _first_day(issued: str) -> date:
+    """Where only a year is printed, references are judged at the end of it."""
+    parts = [int(part) for part in issued.split("-")]
+    return date(*parts) if len(parts) == 3 else date(parts[0], parts[1] if len(parts) > 1 else 12, 28)
+
+
+def _body(table: OrganisationTable, id: str, day: date, place: str) -> Iterator[Fault]:
+    if id not in table.known("organisations") | table.known("areas"):
+        yield Fault("organisation.unknown", place, {"organisation": id})
+    elif not table.exists(id, day):
+        yield Fault("organisation.not-there", place, {"organisation": id, "day": f"{day:%d/%m/%Y}"})
+
+
+def _form(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
+    rows = regulation.sheet.rows
+    codes = {row.code for row in regulation.indicators}
+    for index, code in enumerate(rows):
+        place = folder.place("sheet", "rows", index)
+        if code not in codes:
+            yield Fault("regulation.no-such-code", place, {"code": code})
+        elif code in rows[:index]:
+            yield Fault("regulation.code-twice", place, {"code": code})
+    for row in regulation.indicators:
+        if row.ask and row.code not in rows:
+            yield Fault("regulation.not-on-form", folder.place("sheet", "rows"), {"code": row.code})
+
+
+def _readings(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
+    data = dump(regulation)
+    for index, reading in enumerate(regulation.readings):
+        place = folder.place("readings", index)
+        if reading.chosen not in reading.options:
+            yield Fault("regulation.unknown-option", place, {"reading": reading.id, "option": reading.chosen})
+            continue
+        missing = [path for path in sorted(reading.paths) if not _has(data, path)]
+        for path in missing:
+            yield Fault("regulation.no-such-path", place, {"path": path})
+        if not missing:
+            yield from _equal_options(data, reading.id, list(reading.options), place)
+
+
+def _has(data: object, path: str) -> bool:
+    try:
+        get(data, path)
+    except KeyError:
+        return False
+    return True
+
+
+def _equal_options(data: dict[str, object], reading: str, options: list[str], place: str) -> Iterator[Fault]:
+    """Two options that give the same regulation are one option written twice."""
+    results: dict[bytes, str] = {}
+    for option in options:
+        try:
+            result = effective(data, {reading: option})
+        except Refusal as refusal:
+            yield from refusal.at(place).faults
+            continue
+        key = canonical_json({part: value for part, value in result.items() if part != "readings"})
+        if key in results:
+            yield Fault("regulation.equal-options", place, {"reading": reading, "one": results[key], "other": option})
+        results[key] = option
+
+
+def _cases(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
+    text = Regulation.from_compiled(effective(dump(regulation), {}))
+    codes = {row.code for row in text.indicators}
+    for index, case in enumerate(regulation.cases):
+        place = folder.place("cases", index)
+        if case.indicator not in codes:
+            yield Fault("regulation.no-such-code", place, {"code": case.indicator})
+            continue
+        value = None if case.value is None else from_canonical(case.value)
+        calendar = text.indicator(case.indicator).ask[0].calendar
+        state = judge_indicator(text, case.indicator, calendar, case.year, case.period, value).state
+        if state != case.expect:
+            yield Fault("regulation.case-fails", place, {"name": case.name, "expect": case.expect, "found": state})

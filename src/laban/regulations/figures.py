@@ -1,0 +1,52 @@
+"""Figures of a plan as they are printed: `98%`, `69,01`, `≥ 50%`, `> 80`, `Top 50`, and the dash for "no value"."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from laban.base.exact import canonical_number, from_canonical
+
+OPERATORS = {
+    "≥": "at_least",
+    ">=": "at_least",
+    ">": "more_than",
+    "≤": "at_most",
+    "<=": "at_most",
+    "<": "less_than",
+}
+DASHES = ("-", "–", "—")
+_PRINTED = re.compile(r"(?P<sign>≥|>=|>|≤|<=|<)?\s*(?P<number>-?[0-9]+([.,][0-9]+)?)\s*%?")
+_TOP = re.compile(r"top\s+(?P<number>[1-9][0-9]*)", re.IGNORECASE)
+
+
+class Figure(BaseModel):
+    """One printed figure. `op` is null for a bare one: what that means is `defaults.bare_figure`, a reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    op: str | None = None
+    value: str | None = None
+
+    @property
+    def exact(self) -> Fraction | None:
+        return None if self.value is None else from_canonical(self.value)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_print(cls, data: Any) -> Any:
+        return parse_figure(data) if isinstance(data, str) else data
+
+
+def parse_figure(text: str) -> dict[str, str | None]:
+    """Operator and canonical number of a printed figure; ValueError when it is none."""
+    text = text.strip()
+    if text in DASHES:
+        return {"op": None, "value": None}
+    if top := _TOP.fullmatch(text):
+        return {"op": "top", "value": top["number"]}
+    if printed := _PRINTED.fullmatch(text):
+        sign = OPERATORS[printed["sign"]] if printed["sign"] else None
+        return {"op": sign, "value": canonical_number(Fraction(printed["number"].replace(",", ".")))}
+    raise ValueError("figure")

@@ -1,0 +1,96 @@
+"""The dated bodies, areas and classes that a regulation may name, as plain data for the linter and for loading."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from laban.base.messages import Fault, Refusal
+from laban.regulations.yaml_source import Source, read_yaml
+
+
+class Entry(BaseModel):
+    """One body or area, as it is from one day to another; several entries with one id are its life."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str
+    name_en: str = ""
+    short: str = ""
+    code: str = ""
+    kind: str
+    parent: str | None = None
+    aliases: list[str] = Field(default_factory=list)
+    from_: date | None = Field(None, alias="from")
+    to: date | None = None
+    note: str = ""
+
+    def exists_on(self, day: date) -> bool:
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+class ClassEntry(BaseModel):
+    """A named group of bodies, such as `class:localities`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str
+    name_en: str = ""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    areas: list[Entry]
+    organisations: list[Entry]
+    classes: list[ClassEntry] = Field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OrganisationTable:
+    areas: tuple[Entry, ...]
+    organisations: tuple[Entry, ...]
+    classes: tuple[ClassEntry, ...] = field(default_factory=tuple)
+
+    @classmethod
+    def read(cls, path: Path) -> "OrganisationTable":
+        """Refusal with file and line when the file is not such a table or names something that is not there."""
+        source = read_yaml(path)
+        try:
+            file = _File.model_validate(source.data)
+        except ValidationError as error:
+            raise Refusal(*(_fault(source, row) for row in error.errors())) from None
+        table = cls(tuple(file.areas), tuple(file.organisations), tuple(file.classes))
+        table._check(source)
+        return table
+
+    def known(self, kind: Literal["areas", "organisations", "classes"]) -> set[str]:
+        return {entry.id for entry in getattr(self, kind)}
+
+    def exists(self, id: str, day: date) -> bool:
+        """Whether a body or an area exists on a day."""
+        return any(entry.id == id and entry.exists_on(day) for entry in (*self.organisations, *self.areas))
+
+    def _check(self, source: Source) -> None:
+        faults = [
+            Fault("organisation.unknown", source.place((kind, index, "parent")), {"organisation": entry.parent})
+            for kind in ("areas", "organisations")
+            for index, entry in enumerate(getattr(self, kind))
+            if entry.parent is not None and entry.parent not in self.known(kind)
+        ]
+        both = self.known("areas") & self.known("organisations")
+        faults += [Fault("organisation.id-twice", source.file, {"organisation": id}) for id in sorted(both)]
+        if faults:
+            raise Refusal(*faults)
+
+
+def _fault(source: Source, error: Any) -> Fault:
+    path = tuple(error["loc"])
+    message = {"extra_forbidden": "regulation.unknown-key", "missing": "regulation.missing-key"}.get(
+        error["type"], "regulation.wrong-shape"
+    )
+    return Fault(message, source.place(path), {"key": path[-1], "nearest": ""})

@@ -1,0 +1,163 @@
+"""Preparing a home (database, static files, library) and running web and jobs in one process tree."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+
+from laban.base.canonical import sha256_hex
+from laban.keeping.homes import Home
+
+_READY_SECONDS = 30
+# Static files that the packages bring and no page uses; compressing them takes a minute.
+_UNUSED = [
+    "*.rtl.*",
+    "bootstrap-*",
+    "bootstrap.css*",
+    "bootstrap.*js*",
+    "htmax-*",
+    "htmx-4*",
+    "htmx-2.js",
+    "ext",
+]
+
+
+def prepare_database() -> bool:
+    """Brings the database up to date and says whether it is new. Refuses another home's database."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from laban.keeping.door import OPERATOR
+    from laban.keeping.marking import check_home, mark_home
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    if check_home():
+        return False
+    mark_home(OPERATOR)
+    return True
+
+
+def load_library() -> None:
+    """The organisations and regulations that ship with Laban; what is loaded already stays."""
+    from laban.keeping.door import OPERATOR
+    from laban.keeping.models import RegulationVersion
+    from laban.keeping.regulation_versions import load_regulation
+    from laban.organisations.actions import load_organisations
+    from laban.organisations.models import Organisation
+    from laban.organisations.shipped import shipped_table
+    from laban.regulations.compiler import compile_folder, library_folders
+
+    table = shipped_table()
+    known = set(Organisation.objects.values_list("id", flat=True))
+    if not table.known("organisations") <= known:
+        load_organisations(OPERATOR, table=table)
+    for folder in library_folders():
+        compiled = compile_folder(folder, table)
+        if not RegulationVersion.objects.filter(sha256=compiled.version).exists():
+            load_regulation(OPERATOR, compiled=compiled)
+
+
+def collect_static(home: Home) -> None:
+    """Static files with hashed names; made again only when they changed. Old names stay: published pages use them."""
+    from django.core.management import call_command
+
+    stamp, wanted = home.folder("static") / ".stamp", _static_stamp()
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=_UNUSED)
+    stamp.write_text(wanted)
+
+
+def serve(host: str, port: int, workers: int, ready: Sequence[str]) -> int:
+    """Runs web and jobs until the web ends or we are told to stop; prints `ready` once the web answers.
+
+    All processes stay in our process group, so that Ctrl+C and a signal to the group reach each of them.
+    """
+    _check_port(host, port)
+    stopping = _stop_on_signals()
+    web, jobs = _start(_web_command(host, port, workers)), _start(_JOBS_COMMAND)
+    if _wait_until_ready(host, port, web, stopping):
+        print("\n".join(ready), flush=True)
+    while not stopping and web.poll() is None:
+        if jobs.poll() is not None:
+            time.sleep(1)
+            jobs = _start(_JOBS_COMMAND)
+        time.sleep(0.2)
+    _end([web, jobs])
+    return 0 if stopping else (web.returncode or 1)
+
+
+_JOBS_COMMAND = [sys.executable, "-m", "laban", "jobs"]
+
+
+def _web_command(host: str, port: int, workers: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", host, "--port", str(port), "--workers", str(workers)),
+        *("--blocking-threads", "4", "--log-level", "warning", "--respawn-failed-workers", "--no-ws"),
+        "laban.web.wsgi:application",
+    ]
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command)
+
+
+def _stop_on_signals() -> list[int]:
+    """A list that fills when we are told to stop."""
+    received: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, frame: received.append(number))
+    return received
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _check_port(host: str, port: int) -> None:
+    from laban.base.messages import refuse
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise refuse("run.port-taken", place="LABAN_PORT", port=port) from None
+
+
+def _wait_until_ready(host: str, port: int, web: subprocess.Popen[bytes], stopping: list[int]) -> bool:
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/health/"
+    deadline = time.monotonic() + _READY_SECONDS
+    while time.monotonic() < deadline and web.poll() is None and not stopping:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    return False
+
+
+def _static_stamp() -> str:
+    """Changes with any static file of ours and with the versions of the packages that bring the others."""
+    from importlib.metadata import version
+
+    ours = sorted((Path(__file__).parent / "web" / "static").rglob("*.*"))
+    parts = [f"{path.name}:{sha256_hex(path.read_bytes())}" for path in ours]
+    parts += [version(name) for name in ("django-include-bootstrap", "django-htmx", "fontpkg-be-vietnam-pro")]
+    return sha256_hex("\n".join(parts).encode())

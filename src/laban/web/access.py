@@ -1,0 +1,44 @@
+"""Who may call a view. Every view of the table of addresses carries one of these marks (a test walks them)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from laban.keeping.door import Actor
+from laban.web import errors
+
+View = Callable[..., HttpResponse]
+
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+
+
+def public(view: View) -> View:
+    """Anybody may call it."""
+    view.access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Anybody with an account; what he may see is asked by the view from the rights table."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            if request.htmx:  # type: ignore[attr-defined]
+                return errors.session_lost(request)
+            return redirect_to_login(request.get_full_path())
+        if request.user.must_change_password and request.resolver_match.url_name != "password":
+            return redirect("password")
+        return view(request, *args, **kwargs)
+
+    guarded.access = SIGNED_IN  # type: ignore[attr-defined]
+    return guarded
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    return Actor(request.user.login)

@@ -1,0 +1,46 @@
+"""Error pages: what happened, where, and how to mend it; the message id is the same as in the API."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from laban.base.messages import Fault, Refusal
+
+
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return _page(request, list(refusal.faults), refusal.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, [Fault("web.bad-request")], 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, [Fault("web.forbidden")], 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, [Fault("web.not-found", request.path)], 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, [Fault("web.failed")], 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(request, [Fault("web.form-expired")], 403)
+
+
+def session_lost(request: HttpRequest) -> HttpResponse:
+    """For a request made by a script in a page: the page stays, with what was typed, and says what to do."""
+    return render(request, "errors/session_lost.html", status=401)
+
+
+def spoken(faults: list[Fault]) -> list[dict[str, str]]:
+    language = get_language() or "vi"
+    return [{"id": fault.id, "place": fault.place, "sentence": fault.sentence(language)} for fault in faults]
+
+
+def _page(request: HttpRequest, faults: list[Fault], status: int) -> HttpResponse:
+    template = "errors/fragment.html" if getattr(request, "htmx", False) else "errors/page.html"
+    return render(request, template, {"faults": spoken(faults), "status": status}, status=status)

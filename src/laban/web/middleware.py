@@ -1,0 +1,39 @@
+"""What every answer carries, and how a refusal becomes a page."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from laban.base.messages import Refusal
+from laban.web import errors
+from laban.web.headers import SECURITY_HEADERS
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def security_headers(get_response: Answer) -> Answer:
+    """Strict headers on every answer; a page that may be kept says so itself."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+class refusals:
+    """A refusal that no view has caught becomes an error page with its message id and its status."""
+
+    def __init__(self, get_response: Answer):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refusal):
+            return errors.refusal_page(request, exception)
+        return None

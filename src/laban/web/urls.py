@@ -1,0 +1,80 @@
+"""The table of addresses. Vietnamese has no prefix, English has /en/; the API has none."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path, register_converter
+
+from laban.api.api import api
+from laban.web import accounts, desk, errors, jobs, public, releases, rounds, sheets, sign_in
+
+
+class Key:
+    """An id of ours in an address: letters without marks, figures and `. : + - _`."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9.:+_-]*"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Key, "key")
+
+SHEET = "sheets/<key:round>/<key:reporter>/<key:about>/"
+
+urlpatterns = [
+    path("health/", public.health, name="health"),
+    path("api/v1/", api.urls),
+    path("releases/<int:number>/manifest.json", public.published, name="release-manifest"),
+    path("releases/<int:number>/publication.json", public.published, name="release-publication"),
+    path("releases/<int:number>/tables/<key:name>", public.published, name="release-table"),
+    path("releases/<int:number>/regulations/<key:name>", public.published, name="release-regulation"),
+    *i18n_patterns(
+        path("", public.overview, name="overview"),
+        path("indicators/<key:regulation>/<key:code>/", public.published, name="indicator"),
+        path("releases/<int:number>/", public.published, name="release"),
+        path(
+            "releases/<int:number>/indicators/<key:regulation>/<key:code>/",
+            public.published,
+            name="release-indicator",
+        ),
+        path("rights/", public.rights, name="rights"),
+        path("messages/", public.messages_page, name="messages"),
+        path("sign-in/", sign_in.sign_in, name="sign-in"),
+        path("sign-out/", sign_in.sign_out, name="sign-out"),
+        path("password/", sign_in.password, name="password"),
+        path("desk/", desk.desk, name="desk"),
+        path(SHEET, sheets.sheet, name="sheet"),
+        path(f"{SHEET}save/", sheets.save, name="sheet-save"),
+        *(path(f"{SHEET}{name}/", sheets.step, {"name": name}, name=f"sheet-{name}") for name in sheets.STEPS),
+        path("rounds/", rounds.rounds, name="rounds"),
+        path("rounds/<key:key>/", rounds.round, name="round"),
+        path("rounds/<key:key>/close/", rounds.close, name="round-close"),
+        path("rounds/<key:key>/reopen/", rounds.reopen, name="round-reopen"),
+        path("candidates/", releases.releases, name="releases"),
+        path("candidates/make/", releases.make, name="release-make"),
+        path("candidates/<int:number>/", releases.candidate, name="candidate"),
+        path("candidates/<int:number>/approve/", releases.approve, name="release-approve"),
+        path("candidates/<int:number>/publish/", releases.publish, name="release-publish"),
+        path(
+            "candidates/<int:number>/indicators/<key:regulation>/<key:code>/",
+            releases.candidate_indicator,
+            name="candidate-indicator",
+        ),
+        path("jobs/<int:number>/", jobs.job, name="job"),
+        path("accounts/", accounts.accounts, name="accounts"),
+        path("accounts/create/", accounts.create, name="account-create"),
+        path("accounts/<key:login>/", accounts.account, name="account"),
+        path("accounts/<key:login>/grant/", accounts.grant, name="account-grant"),
+        path("accounts/<key:login>/roles/<int:held>/end/", accounts.end_role, name="account-end-role"),
+        path("accounts/<key:login>/reset-password/", accounts.reset_password, name="account-reset-password"),
+        path("accounts/<key:login>/deactivate/", accounts.deactivate, name="account-deactivate"),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

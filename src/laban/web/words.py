@@ -1,0 +1,59 @@
+"""Words for codes: states, roles, statuses. The codes are the data's, the words are the face's."""
+
+from django.utils.translation import gettext_lazy as _
+
+from laban.accounts.models import Role
+from laban.accounts.rights import OPERATOR_ROLE, Scope
+from laban.collect.models import Sheet, Status
+
+ROLES = {
+    Role.REPORTER: _("Người báo cáo"),
+    Role.HEAD: _("Lãnh đạo đơn vị"),
+    Role.REVIEWER: _("Người thẩm tra"),
+    Role.PROGRAMME_OFFICE: _("Cơ quan điều phối"),
+    Role.ADMINISTRATOR: _("Quản trị"),
+    OPERATOR_ROLE: _("Người vận hành máy chủ"),
+    "account": _("Người có tài khoản"),
+}
+
+SCOPES = {
+    Scope.REPORTING_BODY: _("tại chính đơn vị báo cáo"),
+    Scope.GIVEN_BODY: _("tại đơn vị được giao thẩm tra, hoặc cấp trên của đơn vị đó"),
+    Scope.OFFICE: _("tại cơ quan điều phối mà văn bản nêu"),
+    Scope.ANYWHERE: _("trên toàn hệ thống"),
+    Scope.SERVER: _("trên dòng lệnh của máy chủ"),
+    Scope.ONESELF: _("cho chính mình"),
+}
+
+SHEET_STATES = {
+    Sheet.State.DRAFT: _("Đang soạn"),
+    Sheet.State.RETURNED: _("Bị trả lại"),
+    Sheet.State.WITH_HEAD: _("Chờ lãnh đạo duyệt"),
+    Sheet.State.APPROVED: _("Đã duyệt, chờ gửi"),
+    Sheet.State.SENT: _("Đã gửi, chờ tiếp nhận"),
+    Sheet.State.ACCEPTED: _("Đã tiếp nhận"),
+}
+
+STATUSES = {
+    Status.NORMAL: _("Chính thức"),
+    Status.PROVISIONAL: _("Tạm ước tính"),
+    Status.ESTIMATED: _("Ước tính"),
+    Status.MISSING: _("Chưa có số liệu"),
+    Status.WITHHELD: _("Không báo cáo tại đây (bí mật nhà nước)"),
+}
+
+STEPS = {
+    "sheet.hand_over": _("Trình lãnh đạo"),
+    "sheet.approve": _("Duyệt"),
+    "sheet.give_back": _("Trả người lập"),
+    "sheet.send": _("Gửi"),
+    "sheet.return": _("Trả lại"),
+    "sheet.accept": _("Tiếp nhận"),
+}
+
+RELEASE_STATES = {
+    "candidate": _("Bản dự thảo, chưa duyệt"),
+    "approved": _("Đã duyệt, chưa công bố"),
+    "published": _("Đang công bố"),
+    "superseded": _("Đã được ấn phẩm sau thay thế"),
+}
