@@ -44,15 +44,22 @@ PEOPLE = (
 def seed() -> None:
     """Accounts, round Q2/2023, and submissions at every step of the way."""
     with clock.set_to(_moment(1, 8)):
-        for person in PEOPLE:
-            create_account(OPERATOR, login=person.login, full_name=person.full_name, password=secrets.token_urlsafe(16))
-            for role, organisation in person.roles:
-                grant_role(OPERATOR, login=person.login, role=role, organisation=organisation, since=date(2023, 1, 1))
+        make_people()
     with clock.set_to(_moment(15, 9)):
         open_round(Actor("lan"), regulation=REGULATION, year=2023, period="Q2")
     _accepted_sheet()
     _sent_sheet()
     _begun_sheet()
+
+
+def make_people() -> None:
+    """The accounts and their roles; nobody knows the passwords until `new_passwords` is called."""
+    for person in PEOPLE:
+        password = secrets.token_urlsafe(16)
+        create_account(OPERATOR, login=person.login, full_name=person.full_name, password=password)
+        for role, organisation in person.roles:
+            since = date(2023, 1, 1)
+            grant_role(OPERATOR, login=person.login, role=role, organisation=organisation, since=since)
 
 
 def new_passwords() -> dict[str, str]:

@@ -87,6 +87,18 @@ REGULATIONS = {
     "regulation.no-file": Message(
         "Thiếu tệp {file}. Mỗi văn bản cần tệp này.", "The file {file} is missing. Every regulation needs it."
     ),
+    "regulation.unknown-file": Message(
+        "Không dùng tệp “{file}”. Có phải là “{nearest}” không?",
+        "The file “{file}” is not used. Did you mean “{nearest}”?",
+    ),
+    "regulation.figures-on-heading": Message(
+        "Chỉ tiêu {code} có giá trị nhưng thiếu measure, unit hoặc better.",
+        "The indicator {code} has figures but no measure, unit or better.",
+    ),
+    "regulation.top-without-rank": Message(
+        "“Top N” chỉ dùng cho thứ hạng; chỉ tiêu {code} không có measure: rank.",
+        "“Top N” is for ranks only; the indicator {code} has no measure: rank.",
+    ),
     "regulation.unknown-key": Message(
         "Không có khóa “{key}”. Có phải là “{nearest}” không?",
         "There is no key “{key}”. Did you mean “{nearest}”?",
@@ -151,6 +163,7 @@ REGULATIONS = {
         "Cách hiểu “{reading}” không có lựa chọn “{option}”.",
         "The reading “{reading}” has no option “{option}”.",
     ),
+    "regulation.reason-missing": Message("Hãy nêu lý do chọn cách hiểu này.", "Give the reason for this reading."),
     "regulation.equal-options": Message(
         "Hai lựa chọn “{one}” và “{other}” của “{reading}” cho cùng kết quả. Hãy bỏ một.",
         "The options “{one}” and “{other}” of “{reading}” give the same result. Leave one out.",
@@ -258,8 +271,8 @@ COLLECT = {
     ),
     "sheet.comment-missing": Message("Hãy ghi ý kiến: cần sửa gì.", "Write what must be changed."),
     "sheet.own-sheet": Message(
-        "Bạn đã điền, duyệt hoặc gửi phiếu này nên không được tiếp nhận. Người khác phải tiếp nhận.",
-        "You filled, approved or sent this sheet, so you may not accept it. Somebody else must.",
+        "Bạn đã điền, duyệt hoặc gửi phiếu này nên không được tiếp nhận hoặc trả lại. Người khác phải thẩm tra.",
+        "You filled, approved or sent this sheet, so you may neither accept nor return it. Somebody else must.",
         403,
     ),
     "sheet.unknown-status": Message("Không có tình trạng số liệu “{status}”.", "There is no status “{status}”."),

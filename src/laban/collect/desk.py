@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 
 from laban.accounts.rights import Grants
 from laban.base.days import civil_day
+from laban.collect.entries import WITHOUT_VALUE
 from laban.collect.models import Round, Sheet
-from laban.collect.review import MOVES, has_worked_on
+from laban.collect.review import MOVES, REVIEWS, has_worked_on
 from laban.collect.rounds import regulation_of_round
 from laban.collect.sheets import current_values, plan_of, subject_of
 from laban.keeping.door import Actor
 from laban.organisations.asof import Name, names_on
+from laban.regulations.schema import Regulation
 
 State = Sheet.State
 
@@ -22,6 +24,7 @@ class Duty:
     """One sheet as a line of the desk. `mine`: the next step is this person's."""
 
     sheet: Sheet
+    text: Regulation
     reporters: tuple[Name, ...]
     asked: int
     filled: int
@@ -68,8 +71,8 @@ def next_steps(sheet: Sheet, grants: Grants) -> list[str]:
         and (sheet.round.closed_at is None or not move.while_open)
         and grants.may(move.action, subject)
     ]
-    if "sheet.accept" in steps and has_worked_on(sheet, grants.actor.name):
-        steps.remove("sheet.accept")
+    if sheet.state == State.SENT and has_worked_on(sheet, grants.actor.name):
+        steps = [step for step in steps if step not in REVIEWS]
     if sheet.editable and sheet.round.closed_at is None and grants.may("sheet.type", subject):
         steps.insert(0, "sheet.type")
     return steps
@@ -77,12 +80,14 @@ def next_steps(sheet: Sheet, grants: Grants) -> list[str]:
 
 def _duty(sheet: Sheet, day: date, *, mine: bool) -> Duty:
     names = names_on(sheet.reporters, day)
+    text = regulation_of_round(sheet.round)
     last = sheet.steps.last()
     return Duty(
         sheet=sheet,
+        text=text,
         reporters=tuple(names[body] for body in sheet.reporters),
-        asked=len(plan_of(sheet, regulation_of_round(sheet.round)).asked),
-        filled=sum(row.value is not None or row.status in ("O", "Q") for row in current_values(sheet).values()),
+        asked=len(plan_of(sheet, text).asked),
+        filled=sum(row.value is not None or row.status in WITHOUT_VALUE for row in current_values(sheet).values()),
         due=sheet.round.due,
         days_left=(sheet.round.due - day).days,
         mine=mine,

@@ -36,7 +36,8 @@ MOVES = {
         Move("sheet.accept", (State.SENT,), State.ACCEPTED, while_open=False),
     )
 }
-# Who did one of these may not accept the sheet; nor may who filled it.
+REVIEWS = ("sheet.accept", "sheet.return")
+# Who did one of these may not review the sheet; nor may who filled it.
 OWN_STEPS = ("sheet.hand_over", "sheet.approve", "sheet.send")
 
 
@@ -72,16 +73,13 @@ def send(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet:
 @action("sheet.return")
 def send_back(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet:
     """The reviewer returns the sheet with a comment; it is a draft again."""
-    return _move(act, _authorised(act, key), seen, comment)
+    return _move(act, _reviewed(act, key), seen, comment)
 
 
 @action("sheet.accept")
 def accept(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet:
     """The reviewer accepts; from now on the figures count."""
-    sheet = _authorised(act, key)
-    if has_worked_on(sheet, act.actor.name):
-        raise refuse("sheet.own-sheet", place=sheet.key)
-    return _move(act, sheet, seen, comment)
+    return _move(act, _reviewed(act, key), seen, comment)
 
 
 def has_worked_on(sheet: Sheet, login: str) -> bool:
@@ -96,6 +94,14 @@ def has_worked_on(sheet: Sheet, login: str) -> bool:
 def _authorised(act: Act, key: SheetKey) -> Sheet:
     sheet = find_sheet(key, lock=True)
     act.authorise(subject_of(sheet))
+    return sheet
+
+
+def _reviewed(act: Act, key: SheetKey) -> Sheet:
+    """Nobody reviews his own work, also where one body is both reporter and programme office."""
+    sheet = _authorised(act, key)
+    if has_worked_on(sheet, act.actor.name):
+        raise refuse("sheet.own-sheet", place=sheet.key)
     return sheet
 
 

@@ -7,7 +7,7 @@ from laban.keeping.door import Act, Subject, action
 from laban.keeping.regulation_versions import choices_on, latest_version, regulation_of
 from laban.organisations.asof import existing_on
 from laban.regulations.asking import SheetPlan, sheets
-from laban.regulations.periods import due_day
+from laban.regulations.periods import due_day, period_title
 from laban.regulations.schema import Regulation
 
 
@@ -18,6 +18,12 @@ def round_key(regulation: str, calendar: str, year: int, period: str) -> str:
 def regulation_of_round(round: Round) -> Regulation:
     """The text the round was opened with, whatever was loaded since."""
     return regulation_of(round.version, round.readings)
+
+
+def title_of(round: Round, language: str) -> str:
+    """`Quý II/2023`."""
+    calendar = regulation_of_round(round).calendar(round.calendar)
+    return period_title(calendar, round.period, round.year, language)
 
 
 def office_of(round: Round) -> Subject:

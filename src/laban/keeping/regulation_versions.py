@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from laban.base.canonical import sha256_hex
 from laban.base.messages import refuse
+from laban.base.vietnamese import nfc
 from laban.keeping.door import Act, Subject, action
 from laban.keeping.models import ReadingChoice, RegulationVersion
 from laban.regulations.compiler import Compiled
@@ -29,6 +30,32 @@ def load_regulation(act: Act, *, compiled: Compiled) -> RegulationVersion:
         version.save(force_insert=True)
     act.record(f"regulation:{regulation}", version=compiled.version)
     return version
+
+
+@action("reading.choose")
+def choose_reading(act: Act, *, regulation: str, reading: str, option: str, because: str) -> ReadingChoice:
+    """An office reads the text another way from today on. Open rounds keep the choice they were opened with."""
+    text = regulation_of(latest_version(regulation))
+    act.authorise(Subject.of(office=text.regulation.programme_office))
+    known = {row.id: row for row in text.readings}
+    if reading not in known:
+        raise refuse("regulation.unknown-reading", place="reading", reading=reading)
+    if option not in known[reading].options:
+        raise refuse("regulation.unknown-option", place="option", reading=reading, option=option)
+    if not because.strip():
+        raise refuse("regulation.reason-missing", place="because")
+    choice = ReadingChoice(
+        regulation=regulation,
+        reading=reading,
+        option=option,
+        since=act.today,
+        by=act.actor.name,
+        because=nfc(because.strip()),
+        chosen_at=act.at,
+    )
+    choice.save()
+    act.record(f"regulation:{regulation}", reading=reading, option=option, because=choice.because)
+    return choice
 
 
 def latest_version(regulation: str) -> RegulationVersion:

@@ -20,7 +20,10 @@ def verify(folder: Path, snapshot_folder: Path) -> list[Fault]:
     """All that is wrong with a release folder; an empty list is the proof. Needs no database."""
     if not (folder / MANIFEST).is_file():
         return [Fault("release.file-missing", MANIFEST, {"name": MANIFEST})]
-    manifest = json.loads((folder / MANIFEST).read_bytes())
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except ValueError:
+        return [Fault("release.file-changed", MANIFEST, {"name": MANIFEST})]
     return [*_files(folder, manifest), *_content(folder, manifest, snapshot_folder)]
 
 

@@ -1,7 +1,7 @@
 """What the schema cannot see: references, cycles, dates, readings, cases. Every fault has its file and line."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from laban.base.canonical import canonical_json
 from laban.base.exact import from_canonical
@@ -10,7 +10,7 @@ from laban.regulations.folder import Folder
 from laban.regulations.judging import judge_indicator
 from laban.regulations.organisation_table import OrganisationTable
 from laban.regulations.readings import dump, effective, get
-from laban.regulations.schema import Regulation
+from laban.regulations.schema import Indicator, Regulation
 
 
 def check(folder: Folder, regulation: Regulation, table: OrganisationTable) -> list[Fault]:
@@ -36,8 +36,7 @@ def _codes(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
             yield Fault("regulation.code-absent", place, {"code": row.code})
         if row.code.partition(".")[0] not in groups:
             yield Fault("regulation.no-group", place, {"code": row.code})
-        if row.ask and (row.measure is None or row.unit is None or row.better is None):
-            yield Fault("regulation.asked-heading", place, {"code": row.code})
+        yield from _measure(row, place)
         codes[row.code] = index
     parents = {row.code: row.parent for row in regulation.indicators if row.parent}
     for code, parent in parents.items():
@@ -46,6 +45,18 @@ def _codes(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
             yield Fault("regulation.no-such-code", place, {"code": parent})
         elif _in_cycle(code, parents):
             yield Fault("regulation.cycle", place, {"code": code})
+
+
+def _measure(row: Indicator, place: str) -> Iterator[Fault]:
+    """A row is either measured and asked for, or a heading without figures."""
+    measured = None not in (row.measure, row.unit, row.better)
+    figures = [*row.baseline.values(), *row.plan.values(), *row.target.values()]
+    if row.ask and not measured:
+        yield Fault("regulation.asked-heading", place, {"code": row.code})
+    if figures and not measured:
+        yield Fault("regulation.figures-on-heading", place, {"code": row.code})
+    if row.measure != "rank" and any(figure.op == "top" for figure in figures):
+        yield Fault("regulation.top-without-rank", place, {"code": row.code})
 
 
 def _in_cycle(code: str, parents: dict[str, str]) -> bool:
@@ -68,7 +79,7 @@ def _calendars(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
 
 def _references(folder: Folder, regulation: Regulation, table: OrganisationTable) -> Iterator[Fault]:
     calendars = {calendar.id for calendar in regulation.calendars}
-    day = _first_day(regulation.regulation.issued)
+    day = _span(regulation.regulation.issued)
     for key in ("issuer", "programme_office"):
         yield from _body(table, getattr(regulation.regulation, key), day, folder.place("regulation", key))
     for index, row in enumerate(regulation.indicators):
@@ -88,17 +99,24 @@ def _references(folder: Folder, regulation: Regulation, table: OrganisationTable
                 yield from _body(table, name, day, place)
 
 
-def _first_day(issued: str) -> date:
-    """Where only a year is printed, references are judged at the end of it."""
+Span = tuple[date, date]
+
+
+def _span(issued: str) -> Span:
+    """The days that a date as printed leaves open: one, a month, or a year."""
     parts = [int(part) for part in issued.split("-")]
-    return date(*parts) if len(parts) == 3 else date(parts[0], parts[1] if len(parts) > 1 else 12, 28)
+    if len(parts) == 3:
+        return date(*parts), date(*parts)
+    first_month, last_month = (parts[1], parts[1]) if len(parts) == 2 else (1, 12)
+    after = date(parts[0] + last_month // 12, last_month % 12 + 1, 1)
+    return date(parts[0], first_month, 1), after - timedelta(days=1)
 
 
-def _body(table: OrganisationTable, id: str, day: date, place: str) -> Iterator[Fault]:
+def _body(table: OrganisationTable, id: str, span: Span, place: str) -> Iterator[Fault]:
     if id not in table.known("organisations") | table.known("areas"):
         yield Fault("organisation.unknown", place, {"organisation": id})
-    elif not table.exists(id, day):
-        yield Fault("organisation.not-there", place, {"organisation": id, "day": f"{day:%d/%m/%Y}"})
+    elif not table.exists_within(id, *span):
+        yield Fault("organisation.not-there", place, {"organisation": id, "day": f"{span[1]:%d/%m/%Y}"})
 
 
 def _form(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
@@ -157,7 +175,7 @@ def _cases(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
     codes = {row.code for row in text.indicators}
     for index, case in enumerate(regulation.cases):
         place = folder.place("cases", index)
-        if case.indicator not in codes:
+        if case.indicator not in codes or not text.indicator(case.indicator).ask:
             yield Fault("regulation.no-such-code", place, {"code": case.indicator})
             continue
         value = None if case.value is None else from_canonical(case.value)

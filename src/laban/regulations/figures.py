@@ -4,9 +4,10 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
 
-from laban.base.exact import canonical_number, from_canonical
+from laban.base.exact import canonical_number, from_canonical, read_typed
+from laban.base.messages import Refusal
 
 OPERATORS = {
     "≥": "at_least",
@@ -17,12 +18,16 @@ OPERATORS = {
     "<": "less_than",
 }
 DASHES = ("-", "–", "—")
-_PRINTED = re.compile(r"(?P<sign>≥|>=|>|≤|<=|<)?\s*(?P<number>-?[0-9]+([.,][0-9]+)?)\s*%?")
+_PRINTED = re.compile(r"(?P<sign>≥|>=|>|≤|<=|<)?\s*(?P<number>.+)")
+_SIGNS = {"at_least": ">= ", "more_than": "> ", "at_most": "<= ", "less_than": "< ", "top": "top ", None: ""}
 _TOP = re.compile(r"top\s+(?P<number>[1-9][0-9]*)", re.IGNORECASE)
 
 
 class Figure(BaseModel):
-    """One printed figure. `op` is null for a bare one: what that means is `defaults.bare_figure`, a reading."""
+    """One printed figure; in the compiled text it is again one text: `>= 50`, `top 50`, `75`, `-`.
+
+    `op` is None for a bare figure: what that means is `defaults.bare_figure`, a reading. `value` is None for a dash.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -38,15 +43,29 @@ class Figure(BaseModel):
     def _from_print(cls, data: Any) -> Any:
         return parse_figure(data) if isinstance(data, str) else data
 
+    @model_serializer
+    def printed(self) -> str:
+        return "-" if self.value is None else _SIGNS[self.op] + self.value
+
 
 def parse_figure(text: str) -> dict[str, str | None]:
-    """Operator and canonical number of a printed figure; ValueError when it is none."""
+    """Operator and canonical number of a printed figure.
+
+    ValueError when it is none, when it could be two (`1.234`), or when it is beyond the digits that values may have.
+    """
     text = text.strip()
     if text in DASHES:
         return {"op": None, "value": None}
     if top := _TOP.fullmatch(text):
-        return {"op": "top", "value": top["number"]}
+        return {"op": "top", "value": _number(top["number"])}
     if printed := _PRINTED.fullmatch(text):
         sign = OPERATORS[printed["sign"]] if printed["sign"] else None
-        return {"op": sign, "value": canonical_number(Fraction(printed["number"].replace(",", ".")))}
+        return {"op": sign, "value": _number(printed["number"])}
     raise ValueError("figure")
+
+
+def _number(text: str) -> str:
+    try:
+        return canonical_number(read_typed(text).value)
+    except Refusal:
+        raise ValueError("figure") from None

@@ -43,7 +43,11 @@ def read_folder(folder: Path) -> Folder:
         raise Refusal(Fault("regulation.no-folder", str(folder), {"folder": folder}))
     data: dict[str, Any] = {}
     sources: dict[str, tuple[Source, Loc]] = {}
-    faults: list[Fault] = []
+    faults = [
+        Fault("regulation.unknown-file", path.name, {"file": path.name, "nearest": _nearest(path.name, list(FILES))})
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".yaml", ".yml") and path.name not in FILES
+    ]
     for name, parts in FILES.items():
         try:
             faults += _add_file(folder / name, parts, data, sources)

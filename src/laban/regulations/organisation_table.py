@@ -28,8 +28,8 @@ class Entry(BaseModel):
     to: date | None = None
     note: str = ""
 
-    def exists_on(self, day: date) -> bool:
-        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+    def exists_within(self, first: date, last: date) -> bool:
+        return (self.from_ is None or self.from_ <= last) and (self.to is None or first <= self.to)
 
 
 class ClassEntry(BaseModel):
@@ -71,9 +71,9 @@ class OrganisationTable:
     def known(self, kind: Literal["areas", "organisations", "classes"]) -> set[str]:
         return {entry.id for entry in getattr(self, kind)}
 
-    def exists(self, id: str, day: date) -> bool:
-        """Whether a body or an area exists on a day."""
-        return any(entry.id == id and entry.exists_on(day) for entry in (*self.organisations, *self.areas))
+    def exists_within(self, id: str, first: date, last: date) -> bool:
+        """Whether a body or an area exists on at least one of these days."""
+        return any(entry.id == id and entry.exists_within(first, last) for entry in (*self.organisations, *self.areas))
 
     def _check(self, source: Source) -> None:
         faults = [

@@ -16,7 +16,7 @@ def effective(data: dict[str, Any], choices: Mapping[str, str]) -> dict[str, Any
     Refusal for a reading or an option that the regulation does not have, and for a result the schema refuses.
     """
     result = copy.deepcopy(data)
-    known = {reading["id"]: reading for reading in result["readings"]}
+    known = {reading["id"]: reading for reading in result.get("readings", [])}
     for id in choices:
         if id not in known:
             raise refuse("regulation.unknown-reading", place=id, reading=id)
@@ -31,8 +31,9 @@ def effective(data: dict[str, Any], choices: Mapping[str, str]) -> dict[str, Any
 
 
 def dump(regulation: Regulation) -> dict[str, Any]:
-    """The one form of a regulation as data: short names, nothing that is empty by default left out."""
-    data: dict[str, Any] = regulation.model_dump(mode="json", by_alias=True, exclude_none=True)
+    """The one form of a regulation as data. What has its default is left out, so that a key which a later Laban
+    knows does not change the version of a text that does not use it."""
+    data: dict[str, Any] = regulation.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return data
 
 

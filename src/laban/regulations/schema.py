@@ -133,7 +133,7 @@ class Due(Part):
 
     month: Annotated[int, Field(ge=1, le=12)]
     day: Annotated[int, Field(ge=1, le=31)]
-    counts: Literal["before", "on"] = "before"
+    counts: Literal["before", "on"]
 
 
 class Period(Part):

@@ -15,7 +15,7 @@ from laban.keeping import clock
 from laban.keeping.door import Subject, warrant_for
 from laban.organisations.asof import organisations_on
 from laban.web.access import actor_of, signed_in
-from laban.web.errors import spoken
+from laban.web.errors import beside_form
 from laban.web.words import ROLES
 
 
@@ -59,9 +59,7 @@ def create(request: HttpRequest) -> HttpResponse:
         try:
             account = actions.create_account(actor_of(request), password=password, **form.cleaned_data)
         except Refusal as refusal:
-            if refusal.status == 403:
-                raise
-            faults = spoken(list(refusal.faults))
+            faults = beside_form(refusal)
         else:
             return _told_once(request, account, password)
     _check_reading(request)
@@ -84,9 +82,7 @@ def grant(request: HttpRequest, login: str) -> HttpResponse:
         try:
             actions.grant_role(actor_of(request), login=login, **form.cleaned_data)
         except Refusal as refusal:
-            if refusal.status == 403:
-                raise
-            faults = spoken(list(refusal.faults))
+            faults = beside_form(refusal)
         else:
             messages.success(request, _("Đã giao vai trò."))
             return redirect("account", login)

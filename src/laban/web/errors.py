@@ -41,6 +41,13 @@ def spoken(faults: list[Fault]) -> list[dict[str, str]]:
     return [{"id": fault.id, "place": fault.place, "sentence": fault.sentence(language)} for fault in faults]
 
 
+def beside_form(refusal: Refusal) -> list[dict[str, str]]:
+    """The faults to show in the form that was sent; without the right to send it there is no form to show."""
+    if refusal.status == 403:
+        raise refusal
+    return spoken(list(refusal.faults))
+
+
 def _page(request: HttpRequest, faults: list[Fault], status: int) -> HttpResponse:
     template = "errors/fragment.html" if getattr(request, "htmx", False) else "errors/page.html"
     return render(request, template, {"faults": spoken(faults), "status": status}, status=status)

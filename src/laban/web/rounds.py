@@ -17,7 +17,7 @@ from laban.keeping import clock
 from laban.keeping.door import warrant_for
 from laban.keeping.models import RegulationVersion
 from laban.web.access import actor_of, signed_in
-from laban.web.errors import spoken
+from laban.web.errors import beside_form
 
 
 class RoundForm(forms.Form):
@@ -47,7 +47,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         try:
             round = actions.open_round(actor, **form.cleaned_data)
         except Refusal as refusal:
-            faults = spoken(list(refusal.faults))
+            faults = beside_form(refusal)
         else:
             messages.success(request, _("Đã mở đợt báo cáo."))
             return redirect("round", round.key)

@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from laban.base.days import shown_day
 from laban.base.exact import from_canonical, shown
+from laban.collect.models import Round
+from laban.collect.rounds import title_of
 from laban.regulations.schema import Figure, Text
 from laban.web import words
 
@@ -78,6 +80,12 @@ def words_of(text: Text | None) -> str:
     if text is None:
         return ""
     return (text.en or text.vi) if _language() == "en" else text.vi
+
+
+@register.filter
+def period_name(round: Round) -> str:
+    """What people call the period of a round: `Quý II/2023`."""
+    return title_of(round, _language())
 
 
 @register.filter

@@ -1,0 +1,110 @@
+"""Sample arguments for every address, used by the stranger tests and by the axe walk."""
+
+from dataclasses import dataclass, field
+
+from laban.organisations.shipped import shipped_table
+from laban.regulations.compiler import LIBRARY, compile_folder
+
+VERSION = compile_folder(LIBRARY / "kh-749-942-bttt-2023", shipped_table()).version
+SHEET = ("kh-749-942-bttt-2023:2023-Q2", "vu-buu-chinh+vnpost", "vn")
+INDICATOR = ("kh-749-942-bttt-2023", "1.5")
+
+
+@dataclass(frozen=True)
+class Address:
+    """`allowed` usually comes here; `refused` has an account and no right (empty: everybody with an account may)."""
+
+    name: str
+    arguments: tuple[object, ...] = ()
+    access: str = "signed-in"
+    method: str = "GET"
+    form: dict[str, str] = field(default_factory=dict)
+    allowed: str = "an"
+    refused: str = ""
+    refused_status: int = 403
+    message: str = "right.missing"
+
+
+def _sheet(name: str, allowed: str, refused: str = "quan-tri", **form: str) -> Address:
+    return Address(name, SHEET, method="POST", form={"revision": "0", **form}, allowed=allowed, refused=refused)
+
+
+ADDRESSES = [
+    Address("health", access="public"),
+    Address("overview", access="public"),
+    Address("indicator", INDICATOR, access="public"),
+    Address("release", (1,), access="public"),
+    Address("release-indicator", (1, *INDICATOR), access="public"),
+    Address("release-manifest", (1,), access="public"),
+    Address("release-publication", (1,), access="public"),
+    Address("release-regulation", (1, f"{VERSION}.json"), access="public"),
+    Address("release-table", (1, "attainment.csv"), access="public"),
+    Address("rights", access="public"),
+    Address("messages", access="public"),
+    Address("sign-in", access="public"),
+    Address("sign-out", access="public", method="POST"),
+    Address("password"),
+    Address("desk"),
+    Address("sheet", SHEET, allowed="dung", refused="an"),
+    _sheet("sheet-save", "dung", "an", **{"value-4.2": "51", "seen-4.2": "0"}),
+    _sheet("sheet-hand-over", "dung"),
+    _sheet("sheet-approve", "dung"),
+    _sheet("sheet-give-back", "dung", comment="x"),
+    _sheet("sheet-send", "dung"),
+    _sheet("sheet-return", "khanh", comment="x"),
+    _sheet("sheet-accept", "khanh"),
+    Address(
+        "rounds",
+        method="POST",
+        form={"regulation": INDICATOR[0], "year": "2023", "period": "Q3"},
+        allowed="lan",
+        refused="an",
+        refused_status=403,
+    ),
+    Address("round", (SHEET[0],), allowed="lan", refused="an"),
+    Address("round-close", (SHEET[0],), method="POST", allowed="lan", refused="an"),
+    Address("round-reopen", (SHEET[0],), method="POST", form={"reason": "x"}, allowed="lan", refused="an"),
+    Address("releases", allowed="lan", refused="an"),
+    Address("release-make", method="POST", allowed="lan", refused="an"),
+    Address("candidate", (1,), allowed="minh", refused="an"),
+    Address("candidate-indicator", (1, *INDICATOR), allowed="minh", refused="an"),
+    Address("release-approve", (1,), method="POST", allowed="minh", refused="an"),
+    Address("release-publish", (1,), method="POST", allowed="minh", refused="an"),
+    Address("job", (1,), allowed="lan", refused="minh", refused_status=404, message="job.unknown"),
+    Address("accounts", allowed="quan-tri", refused="lan"),
+    Address(
+        "account-create",
+        method="POST",
+        form={"full_name": "Lý Thị Mới", "login": "moi", "email": ""},
+        allowed="quan-tri",
+        refused="lan",
+    ),
+    Address("account", ("an",), allowed="quan-tri", refused="lan"),
+    Address(
+        "account-grant",
+        ("an",),
+        method="POST",
+        form={"role": "head", "organisation": "cuc-attt", "since": "28/06/2023"},
+        allowed="quan-tri",
+        refused="an",
+    ),
+    Address("account-end-role", ("an", 1), method="POST", allowed="quan-tri", refused="an"),
+    Address("account-reset-password", ("an",), method="POST", allowed="quan-tri", refused="an"),
+    Address("account-deactivate", ("an",), method="POST", allowed="quan-tri", refused="an"),
+]
+
+
+@dataclass(frozen=True)
+class ApiAddress:
+    operation: str
+    path: str
+
+
+API_ADDRESSES = [
+    ApiAddress("GET /api/v1/regulations", "/api/v1/regulations"),
+    ApiAddress("GET /api/v1/regulations/{regulation}", f"/api/v1/regulations/{INDICATOR[0]}"),
+    ApiAddress("GET /api/v1/indicators", f"/api/v1/indicators?regulation={INDICATOR[0]}"),
+    ApiAddress("GET /api/v1/indicators/{regulation}/{code}", f"/api/v1/indicators/{INDICATOR[0]}/1.5"),
+    ApiAddress("GET /api/v1/releases", "/api/v1/releases"),
+    ApiAddress("GET /api/v1/releases/{number}", "/api/v1/releases/1"),
+]

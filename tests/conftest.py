@@ -1,0 +1,91 @@
+"""The cast and the house that most tests start from.
+
+An reports for Cục CĐSQG, Bình heads it; Chi fills and heads Vụ KTS&XHS; Dũng (Vụ Bưu chính) and Giang (Vietnam Post)
+share one sheet; Hải reports for Cục ATTT; Khánh reviews the Ministry's units; Lan and Minh are the programme office;
+Trị administers. A stranger has no account.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+
+from laban import demo
+from laban.accounts.models import Account
+from laban.base.days import VIET_NAM
+from laban.collect.rounds import open_round
+from laban.collect.sheets import SheetKey
+from laban.keeping import clock
+from laban.keeping.door import OPERATOR, Actor
+from laban.keeping.marking import mark_home
+from laban.running import load_library
+
+ROUND = f"{demo.REGULATION}:2023-Q2"
+DATABASE_FIXTURES = {"db", "transactional_db", "house", "round_q2", "client_of"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever touches the database runs on PostgreSQL too."""
+    for item in items:
+        if DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+def moment(day: int, hour: int = 10, month: int = 6) -> datetime:
+    return datetime(2023, month, day, hour, tzinfo=VIET_NAM)
+
+
+@pytest.fixture(autouse=True)
+def on_28_june_2023() -> Iterator[None]:
+    with clock.set_to(moment(28)):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_folders() -> None:
+    for name in ("releases", "snapshots"):
+        folder = settings.LABAN_HOME.folder(name)
+        shutil.rmtree(folder)
+        folder.mkdir()
+
+
+@pytest.fixture
+def house(db: None) -> None:
+    """The library is loaded and the cast is there; no round is open."""
+    mark_home(OPERATOR)
+    load_library()
+    demo.make_people()
+    demo.new_passwords()
+
+
+@pytest.fixture
+def round_q2(house: None) -> str:
+    """Round Q2/2023, open and empty."""
+    open_round(Actor("lan"), regulation=demo.REGULATION, year=2023, period="Q2")
+    return ROUND
+
+
+@pytest.fixture
+def client_of(house: None) -> Callable[[str], Client]:
+    """A signed-in browser of one of the cast."""
+
+    def make(login: str) -> Client:
+        client = Client()
+        client.force_login(Account.objects.get(login=login))
+        return client
+
+    return make
+
+
+def key(reporter: str) -> SheetKey:
+    return SheetKey(ROUND, reporter, "vn")
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables but sessions: to show that a refusal has changed nothing."""
+    models = [model for model in apps.get_models() if model._meta.app_label not in ("sessions", "contenttypes", "auth")]
+    return {model._meta.db_table: list(model.objects.order_by("pk").values_list()) for model in models}

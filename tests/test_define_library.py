@@ -1,0 +1,235 @@
+"""The shipped regulation against the facts taken from its document (tests/facts, copied unchanged)."""
+
+import hashlib
+import json
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from laban.base.days import Month
+from laban.regulations.asking import asked, sheets
+from laban.regulations.compiler import LIBRARY, compile_folder
+from laban.regulations.organisation_table import OrganisationTable
+from laban.regulations.periods import due_day, is_year_end, months, period_title
+from laban.regulations.schema import Figure, Indicator, Regulation
+
+FACTS = Path(__file__).parent / "facts"
+FOLDER = LIBRARY / "kh-749-942-bttt-2023"
+TABLE = OrganisationTable.read(LIBRARY.parents[1] / "organisations" / "library.yaml")
+TEXT = Regulation.from_compiled(compile_folder(FOLDER, TABLE).data)
+CALENDAR = TEXT.calendars[0]
+
+SLICE = ["1.1", "1.5", "1.8", "3.5", "3.5.1", "3.5.2", "3.5.3", "4.2", "5.1", "5.4"]
+OPERATORS = {"=": None, "rank": None, ">=": "at_least", ">": "more_than", "top-N rank": "top", None: None}
+
+
+def facts(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((FACTS / f"plan-749-942-{name}.json").read_text("utf-8"))
+    return loaded
+
+
+INDICATORS = {row["code"]: row for row in facts("indicators")["indicators"]}
+PERIODS = {row["id"]: row for row in facts("reporting")["periods"]}
+DOCUMENT = facts("reporting")["document"]
+
+
+def names_of(bodies: list[str]) -> list[str]:
+    """How the document prints bodies and classes of the table."""
+    life = {entry.id: entry.short or entry.name for entry in TABLE.organisations}
+    classes = {f"class:{entry.id}": entry.name for entry in TABLE.classes}
+    return [(life | classes)[body] for body in bodies]
+
+
+def test_the_slice_is_the_whole_text_so_far() -> None:
+    assert [row.code for row in TEXT.indicators] == SLICE
+
+
+@pytest.mark.parametrize("code", SLICE)
+def test_names_are_verbatim_and_have_an_english_one(code: str) -> None:
+    title = TEXT.indicator(code).title
+    assert title.vi == INDICATORS[code]["name"]
+    assert title.en
+
+
+@pytest.mark.parametrize("code", SLICE)
+def test_every_figure_is_the_printed_one_with_its_operator(code: str) -> None:
+    columns = {"value_2022": ("baseline", 2022), "plan_2023": ("plan", 2023), "plan_2024": ("plan", 2024)}
+    columns["target_2025"] = ("target", 2025)
+    row = TEXT.indicator(code)
+    for fact, (column, year) in columns.items():
+        printed = INDICATORS[code][fact]
+        figure: Figure | None = getattr(row, column).get(year)
+        if printed is None:
+            assert figure is None, fact
+        else:
+            assert figure is not None, fact
+            wanted = None if printed["value"] is None else Fraction(str(printed["value"]))
+            assert (figure.op, figure.exact) == (OPERATORS[printed["operator"]], wanted), fact
+
+
+def test_no_figure_is_added_to_the_printed_columns() -> None:
+    for row in TEXT.indicators:
+        assert set(row.baseline) <= {2022} and set(row.plan) <= {2023, 2024} and set(row.target) <= {2025}
+
+
+@pytest.mark.parametrize("code", SLICE)
+def test_a_footnote_is_apart_from_its_figure(code: str) -> None:
+    """5.1 prints "862": rank 86 and footnote 2. 5.4 prints "255": rank 25 and footnote 5."""
+    found = [(int(note.number), note.text) for note in TEXT.indicator(code).footnotes]
+    assert found == [(note["no"], note["text"]) for note in INDICATORS[code]["footnotes"]]
+
+
+@pytest.mark.parametrize("code", SLICE)
+def test_parents_units_and_directions_follow_the_table(code: str) -> None:
+    row, fact = TEXT.indicator(code), INDICATORS[code]
+    units = {"%": "percent", "thứ hạng": "rank", None: None}
+    assert row.parent == fact["parent_code"]
+    assert row.unit == units[fact["unit"]]
+    direction = fact["direction_derived"]
+    assert row.better == (direction.partition("_")[0] if direction else None)
+    assert TEXT.group_of(row).code == fact["group_code"]
+
+
+@pytest.mark.parametrize("code", SLICE)
+def test_the_legal_basis_is_the_printed_one_in_its_order(code: str) -> None:
+    numbers = [basis.split()[3] for basis in INDICATORS[code]["legal_basis"]]
+    assert TEXT.indicator(code).basis == numbers
+
+
+@pytest.mark.parametrize("code", SLICE)
+def test_the_measuring_units_are_asked_in_the_printed_order(code: str) -> None:
+    """Spelling of Vietnam Post differs within the document (digest, item 19)."""
+    wanted = [name.replace("Tổng Công ty", "Tổng công ty") for name in INDICATORS[code]["measuring_units"]]
+    asks = TEXT.indicator(code).ask
+    full = {entry.id: {entry.name, entry.short} for entry in TABLE.organisations}
+    assert len(asks) == (1 if wanted else 0)
+    for ask in asks:
+        assert len(ask.who) == len(wanted)
+        assert all(name in full[body] for name, body in zip(wanted, ask.who, strict=True))
+        assert (ask.route, ask.about) == ("measuring-unit", "vn")
+
+
+@pytest.mark.parametrize("code", SLICE)
+def test_who_carries_an_indicator_out_is_printed(code: str) -> None:
+    cells = {"Các bộ, ngành, địa phương": ["Các bộ, ngành", "Các địa phương"]}
+    printed = [name for cell in INDICATORS[code]["implementing_units"] for name in cells.get(cell, [cell])]
+    assert names_of(TEXT.indicator(code).carried_out_by) == printed
+
+
+@pytest.mark.parametrize("code", SLICE)
+def test_every_indicator_links_to_its_lines(code: str) -> None:
+    first, last = INDICATORS[code]["lines"]
+    assert f"dòng {first}–{last}" in str(TEXT.indicator(code).at)
+
+
+def test_a_heading_has_no_measure_no_figure_and_asks_nobody() -> None:
+    row = TEXT.indicator("3.5")
+    assert (row.measure, row.unit, row.better) == (None, None, None)
+    assert not (row.baseline or row.plan or row.target or row.ask)
+
+
+def test_figures_sent_for_the_country_are_never_added_over_areas() -> None:
+    measured = [row for row in TEXT.indicators if row.measure]
+    assert {(row.over_time, row.over_areas) for row in measured} == {("last", "none")}
+
+
+def test_groups_and_skipped_numbers_are_those_of_the_table() -> None:
+    groups = [(row["code"], row["name"]) for row in facts("indicators")["groups"]]
+    assert [(group.code, group.title.vi) for group in TEXT.groups] == groups
+    assert sorted(TEXT.absent) == facts("indicators")["counts"]["numbering_gaps"] == ["5.5", "5.6"]
+
+
+def test_the_document_is_identified_by_what_it_prints() -> None:
+    identity = TEXT.regulation
+    assert (identity.number, identity.number_text, identity.issued) == (None, "Số: /QĐ-BTTTT", "2023")
+    assert identity.signer == DOCUMENT["signer"]
+    assert (identity.issuer, identity.programme_office) == ("bttt", "cuc-cdsqg")
+    assert identity.last_day is None
+
+
+def test_it_replaces_and_cites_what_the_document_names() -> None:
+    replaces = [f"Quyết định số {row.number} ngày {day(row.issued)}" for row in TEXT.regulation.replaces]
+    assert replaces == DOCUMENT["replaces"]
+    numbers = {row.number for row in TEXT.regulation.relations}
+    for cited in DOCUMENT["based_on"]:
+        assert any(number in cited for number in numbers), cited
+
+
+def day(printed: str | None) -> str:
+    assert printed is not None
+    year, month, number = (int(part) for part in printed.split("-"))
+    return f"{number}/{month}/{year}"
+
+
+@pytest.mark.parametrize("period", ["Q1", "Q2", "Q3", "Q4"])
+def test_periods_are_the_printed_ones(period: str) -> None:
+    fact, row = PERIODS[period], CALENDAR.period(period)
+    assert row.title.vi == fact["name_vi"]
+    stated = fact["covers_months_stated"] or [{"year_offset": 0, "month": n} for n in fact["covers_months_derived"]]
+    assert list(months(CALENDAR, period, 2023)) == [Month(2023 + one["year_offset"], one["month"]) for one in stated]
+
+
+@pytest.mark.parametrize(
+    ("period", "last"),
+    [("Q1", date(2023, 4, 2)), ("Q2", date(2023, 7, 4)), ("Q3", date(2023, 10, 4)), ("Q4", date(2023, 12, 4))],
+)
+def test_before_a_day_makes_the_day_before_the_last(period: str, last: date) -> None:
+    """II.2: trước ngày 03/4, 05/7, 05/10, 05/12."""
+    assert due_day(CALENDAR, period, 2023) == last
+
+
+def test_the_four_periods_cover_twelve_months() -> None:
+    covered = [month for row in CALENDAR.periods for month in months(CALENDAR, row.id, 2023)]
+    assert len(covered) == len(set(covered)) == 12
+    assert (min(covered), max(covered)) == (Month(2022, 12), Month(2023, 11))
+
+
+def test_the_fourth_quarter_ends_the_year() -> None:
+    assert [is_year_end(CALENDAR, row.id) for row in CALENDAR.periods] == [False, False, False, True]
+
+
+def test_a_period_has_a_title_in_both_languages() -> None:
+    assert period_title(CALENDAR, "Q2", 2023) == "Quý II/2023"
+    assert "Quarter II" in period_title(CALENDAR, "Q2", 2023, "en")
+
+
+def test_the_second_quarter_asks_four_reporters_for_6_1_1_1_values() -> None:
+    plans = {plan.reporter_key: [one.indicator for one in plan.asked] for plan in sheets(TEXT, CALENDAR.id, "Q2")}
+    assert plans == {
+        "cuc-cdsqg": ["1.1", "1.5", "3.5.1", "3.5.2", "3.5.3", "5.1"],
+        "vu-kts-xhs": ["1.8"],
+        "vu-buu-chinh+vnpost": ["4.2"],
+        "cuc-attt": ["5.4"],
+    }
+
+
+@pytest.mark.parametrize("period", ["Q1", "Q2", "Q3", "Q4"])
+def test_a_heading_is_never_asked_for(period: str) -> None:
+    values = asked(TEXT, CALENDAR.id, period)
+    assert len(values) == 9
+    assert "3.5" not in {value.indicator for value in values}
+
+
+def test_the_form_keeps_the_printed_order_and_sections() -> None:
+    form = facts("form01")
+    printed = [row["code"] for row in form["rows"] if row["code"] in SLICE]
+    order = {code: position for position, code in enumerate(printed)}
+    assert TEXT.sheet.rows == sorted(TEXT.sheet.rows, key=order.__getitem__)
+    sections = {row["no"]: row["title_vi"].casefold() for row in form["sections"] if row["title_vi"]}
+    assert {text.id: text.title.vi.casefold() for text in TEXT.sheet.free_texts} == sections
+
+
+def test_the_source_text_is_kept_unchanged() -> None:
+    """SHA-256 of seed001.txt, from which the facts were taken."""
+    source = (FOLDER / "source" / "ke-hoach.txt").read_bytes()
+    assert hashlib.sha256(source).hexdigest() == "6524f91bb24ade312483edaf7f8ddaceef479e51d220a19a93b234d59f9e870e"
+
+
+def test_a_rank_is_no_percent_and_only_percents_have_a_range() -> None:
+    def warned(row: Indicator) -> bool:
+        return any(check.applies_to(row) for check in TEXT.checks)
+
+    assert [row.code for row in TEXT.indicators if row.measure and not warned(row)] == ["5.1", "5.4"]

@@ -1,0 +1,148 @@
+"""Readings act only through the values that their options set."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from laban.base.messages import Refusal
+from laban.compute.attainment import judge
+from laban.regulations.compiler import LIBRARY, compile_folder
+from laban.regulations.judging import bar_of, is_due, paths_used
+from laban.regulations.organisation_table import OrganisationTable
+from laban.regulations.periods import due_day, months
+from laban.regulations.readings import effective, readings_touching
+from laban.regulations.schema import Reading, Regulation
+
+TABLE = OrganisationTable.read(LIBRARY.parents[1] / "organisations" / "library.yaml")
+DATA = compile_folder(LIBRARY / "kh-749-942-bttt-2023", TABLE).data
+TEXT = Regulation.from_compiled(DATA)
+SOURCES = sorted(path for path in LIBRARY.parents[1].rglob("*.py"))
+
+
+def setting(path: str) -> Reading:
+    """The reading one of whose options sets a path."""
+    (found,) = [reading for reading in TEXT.readings if path in reading.paths]
+    return found
+
+
+def under(path: str) -> Regulation:
+    """The text under the other option of the reading that sets a path."""
+    reading = setting(path)
+    (other,) = [name for name in reading.options if name != reading.chosen]
+    return Regulation.from_compiled(effective(DATA, {reading.id: other}))
+
+
+def state(text: Regulation, code: str, value: int, period: str, year: int = 2023) -> str:
+    row, calendar = text.indicator(code), text.calendars[0].id
+    bar = bar_of(text, row, row.plan.get(year))
+    return judge(Fraction(value), bar, is_due(text, row, calendar, period)).state
+
+
+def test_a_bare_figure_is_at_least_or_else_exactly() -> None:
+    """1.5 plans 50 % for 2023; 96 % is better."""
+    assert state(TEXT, "1.5", 96, "Q2") == "attained"
+    assert state(under("defaults/bare_figure"), "1.5", 96, "Q2") == "not_attained"
+
+
+def test_a_bare_rank_is_at_most() -> None:
+    """5.4 plans rank 30 for 2023."""
+    assert [state(TEXT, "5.4", rank, "Q4") for rank in (25, 30, 31)] == ["attained", "attained", "not_attained"]
+
+
+def test_top_n_includes_n_or_else_does_not() -> None:
+    """5.1: Top 50 in 2025."""
+    row = TEXT.indicator("5.1")
+    for text, wanted in ((TEXT, "attained"), (under("defaults/top"), "not_attained")):
+        assert judge(Fraction(50), bar_of(text, row, row.target[2025]), True).state == wanted
+
+
+def test_a_rank_is_judged_at_year_end_or_else_in_every_period() -> None:
+    assert state(TEXT, "5.4", 25, "Q2") == "not_due"
+    assert state(under("defaults/rank_judged"), "5.4", 25, "Q2") == "attained"
+
+
+def test_before_a_day_is_strict_or_else_takes_that_day_in() -> None:
+    """Trước ngày 05/7: 04/7, or 05/7 under the other option."""
+    reading = next(one for one in TEXT.readings if any("/periods/Q2/due" in path for path in one.paths))
+    (other,) = [name for name in reading.options if name != reading.chosen]
+    flipped = Regulation.from_compiled(effective(DATA, {reading.id: other}))
+    assert due_day(TEXT.calendars[0], "Q2", 2023) == date(2023, 7, 4)
+    assert due_day(flipped.calendars[0], "Q2", 2023) == date(2023, 7, 5)
+
+
+def test_the_months_of_the_second_quarter_are_a_reading() -> None:
+    path = f"calendars/{TEXT.calendars[0].id}/periods/Q2/covers"
+    assert [month.month for month in months(TEXT.calendars[0], "Q2", 2023)] == [4, 5, 6]
+    assert [month.month for month in months(under(path).calendars[0], "Q2", 2023)] == [12, 1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("reading", TEXT.readings, ids=lambda reading: reading.id)
+def test_every_option_changes_the_text(reading: Reading) -> None:
+    results = [{**effective(DATA, {reading.id: name}), "readings": None} for name in reading.options]
+    assert all(one != other for n, one in enumerate(results) for other in results[:n])
+
+
+@pytest.mark.parametrize("reading", TEXT.readings, ids=lambda reading: reading.id)
+def test_every_reading_asks_and_answers_in_both_languages(reading: Reading) -> None:
+    texts = [reading.question, reading.because, *(option.title for option in reading.options.values())]
+    assert all(text.vi and text.en for text in texts)
+    assert reading.at
+
+
+def test_the_chosen_options_are_those_of_the_library_when_nobody_chooses() -> None:
+    assert effective(DATA, {}) == DATA
+    assert effective(effective(DATA, {}), {}) == DATA
+
+
+def test_the_result_says_which_option_it_is_under() -> None:
+    reading = setting("defaults/top")
+    (other,) = [name for name in reading.options if name != reading.chosen]
+    (found,) = [row for row in effective(DATA, {reading.id: other})["readings"] if row["id"] == reading.id]
+    assert found["chosen"] == other
+
+
+def test_choosing_changes_nothing_in_what_was_compiled() -> None:
+    before = repr(DATA)
+    under("defaults/top")
+    assert repr(DATA) == before
+
+
+@pytest.mark.parametrize(
+    ("choices", "message"),
+    [
+        ({"no-such-reading": "a"}, "regulation.unknown-reading"),
+        ({TEXT.readings[0].id: "?"}, "regulation.unknown-option"),
+    ],
+)
+def test_a_choice_that_is_not_there_is_refused(choices: dict[str, str], message: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        effective(DATA, choices)
+    assert refused.value.faults[0].id == message
+
+
+def test_a_result_shows_the_readings_on_which_it_rests() -> None:
+    def shown(code: str, year: int, period: str) -> set[str]:
+        used = paths_used(TEXT.indicator(code), TEXT.calendars[0].id, year, period)
+        return {reading.id for reading in readings_touching(TEXT, used)}
+
+    bare, ranks = setting("defaults/bare_figure").id, setting("defaults/rank_judged").id
+    assert bare in shown("1.5", 2023, "Q2") and ranks not in shown("1.5", 2023, "Q2")
+    assert {bare, ranks} <= shown("5.4", 2023, "Q4")
+    assert bare not in shown("5.1", 2023, "Q4")
+
+
+def test_paths_touch_when_one_leads_to_the_other() -> None:
+    reading = setting("defaults/top")
+    assert reading in readings_touching(TEXT, ["defaults"])
+    assert reading in readings_touching(TEXT, ["defaults/top/below"])
+    assert reading not in readings_touching(TEXT, ["defaults/to"])
+    assert reading not in readings_touching(TEXT, ["defaults/topmost"])
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_no_code_mentions_a_reading(path: Path) -> None:
+    code = path.read_text("utf-8")
+    for reading in TEXT.readings:
+        assert f'"{reading.id}"' not in code and f"'{reading.id}'" not in code
