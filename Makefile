@@ -8,8 +8,8 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 UV ?= uv
-# More than one test process, if you like: make test JOBS=2
-JOBS ?= 0
+# Test processes; 0 runs the tests in one.
+JOBS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet

@@ -1,0 +1,172 @@
+"""The program as a user starts it: one process tree, new sign-ins at each start, published pages without a database."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support.postgres import TemporaryPostgres
+from tests.support.program import Program, copy_home, running
+
+ADDRESSES = (
+    "/",
+    "/en/",
+    "/indicators/kh-749-942-bttt-2023/1.8/",
+    "/releases/1/tables/attainment.csv",
+    "/api/v1/indicators",
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("made") / "home"
+    with running(home):
+        pass
+    return home
+
+
+def release(program: Program) -> None:
+    for command in (("make", "--as", "lan"), ("approve", "1", "--as", "minh"), ("publish", "1", "--as", "minh")):
+        done = program.laban("release", *command)
+        assert done.returncode == 0, done.stderr
+
+
+def sign_in(program: Program, login: str, password: str) -> int:
+    with httpx.Client(base_url=program.address) as client:
+        client.get("/sign-in/")
+        form = {"username": login, "password": password, "csrfmiddlewaretoken": client.cookies["csrftoken"]}
+        return client.post("/sign-in/", data=form).status_code
+
+
+def children_of(program: Program) -> list[str]:
+    """The command lines of all processes in the program's group."""
+    assert program.process is not None
+    listed = subprocess.run(["ps", "-e", "-o", "pgid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.strip().split(None, 1) for line in listed.splitlines()]
+    return [command for group, command in rows if group == str(program.process.pid)]
+
+
+def test_web_and_jobs_run_in_one_process_tree_and_end_together(made: Path, tmp_path: Path) -> None:
+    program = Program(copy_home(made, tmp_path / "home"))
+    program.start()
+    commands = " ".join(children_of(program))
+    assert "granian" in commands and "laban jobs" in commands
+    assert program.process is not None
+    program.process.terminate()
+    assert program.process.wait(timeout=20) == 0
+    assert [command for command in children_of(program) if "defunct" not in command] == []
+
+
+def test_demo_passwords_are_made_anew_at_each_start(made: Path, tmp_path: Path) -> None:
+    program = Program(copy_home(made, tmp_path / "home"))
+    program.start()
+    first = program.passwords
+    assert len(first) == 10 and sign_in(program, "an", first["an"]) == 302
+    program.stop()
+    program.start()
+    try:
+        assert set(program.passwords.values()) & set(first.values()) == set()
+        assert sign_in(program, "an", first["an"]) == 200, "the old password is refused with the form again"
+        assert sign_in(program, "an", program.passwords["an"]) == 302
+    finally:
+        program.stop()
+
+
+def test_the_demo_home_says_that_it_is_one(made: Path, tmp_path: Path) -> None:
+    with running(copy_home(made, tmp_path / "home")) as program:
+        release(program)
+        for address in ("/", "/sign-in/", "/indicators/kh-749-942-bttt-2023/1.8/"):
+            text = httpx.get(program.address + address).text
+            assert "Bản trình diễn" in text and "28/06/2023" in text
+        assert "SỐ LIỆU GIẢ ĐỊNH" in httpx.get(program.address + "/").text
+
+
+def test_published_pages_stay_up_when_the_sqlite_file_is_gone(made: Path, tmp_path: Path) -> None:
+    with running(copy_home(made, tmp_path / "home")) as program:
+        release(program)
+        for name in ("laban.sqlite3", "laban.sqlite3-wal", "laban.sqlite3-shm"):
+            if (program.home / name).exists():
+                (program.home / name).rename(tmp_path / name)
+        for address in ADDRESSES:
+            assert httpx.get(program.address + address).status_code == 200, address
+        assert not (program.home / "laban.sqlite3").exists() or not _has_tables(program.home / "laban.sqlite3")
+        for name in ("laban.sqlite3", "laban.sqlite3-wal", "laban.sqlite3-shm"):
+            (program.home / name).unlink(missing_ok=True)
+
+
+def _has_tables(path: Path) -> bool:
+    with sqlite3.connect(path) as connection:
+        return connection.execute("select count(*) from sqlite_master").fetchone()[0] > 0
+
+
+def test_published_pages_stay_up_when_postgresql_is_stopped(tmp_path: Path) -> None:
+    with TemporaryPostgres() as postgres, running(tmp_path / "home", {"DATABASE_URL": postgres.url}) as program:
+        release(program)
+        postgres.stop()
+        for address in ADDRESSES:
+            assert httpx.get(program.address + address).status_code == 200, address
+        assert httpx.get(program.address + "/sign-in/").status_code == 200
+        postgres.start()
+        assert sign_in(program, "an", program.passwords["an"]) == 302
+
+
+def test_a_demo_home_never_opens_another_homes_database(tmp_path: Path) -> None:
+    with TemporaryPostgres() as postgres:
+        environment = {"DATABASE_URL": postgres.url}
+        with running(tmp_path / "first", environment):
+            pass
+        second = Program(tmp_path / "second", environment)
+        with pytest.raises(AssertionError, match=r"home\.other-database"):
+            second.start()
+
+
+def test_a_real_home_starts_empty_with_one_administrator_and_todays_date(tmp_path: Path) -> None:
+    home = tmp_path / "real"
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment["DJANGO_SETTINGS_MODULE"] = "laban.settings"
+    init = [sys.executable, "-m", "laban", "init", str(home)]
+    made = subprocess.run(init, env=environment, capture_output=True, text=True, timeout=120)
+    assert made.returncode == 0, made.stderr
+    assert oct(home.stat().st_mode)[-3:] == "700" and oct((home / "home.toml").stat().st_mode)[-3:] == "600"
+    password = made.stdout.split("mật khẩu dùng một lần: ")[1].split()[0]
+    with running(home) as program:
+        assert "mật khẩu" not in program.output.read_text().lower(), "a real home prints no passwords"
+        text = httpx.get(program.address + "/").text
+        assert "Bản trình diễn" not in text and "Chưa có ấn phẩm nào" in text
+        with httpx.Client(base_url=program.address, follow_redirects=True) as client:
+            client.get("/sign-in/")
+            form = {"username": "quan-tri", "password": password, "csrfmiddlewaretoken": client.cookies["csrftoken"]}
+            page = client.post("/sign-in/", data=form)
+            assert page.url.path == "/password/", "the one-time password must be changed first"
+    again = subprocess.run(init, env=environment, capture_output=True, text=True, timeout=120)
+    assert again.returncode == 1 and "[home.not-empty]" in again.stderr
+
+
+def test_a_taken_port_is_told_in_a_sentence(made: Path, tmp_path: Path) -> None:
+    import socket
+
+    program = Program(copy_home(made, tmp_path / "home"))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", program.port))
+        taken.listen()
+        with pytest.raises(AssertionError, match=r"run\.port-taken"):
+            program.start()
+
+
+def test_check_tells_faults_with_file_and_line_and_leaves_a_code(made: Path, tmp_path: Path) -> None:
+    program = Program(made)
+    folder = tmp_path / "regulation"
+    from laban.regulations.compiler import LIBRARY
+
+    copy_home(LIBRARY / "kh-749-942-bttt-2023", folder)
+    assert program.laban("check", str(folder)).returncode == 0
+    path = folder / "indicators.yaml"
+    path.write_text(path.read_text().replace("unit: percent", "unit: procent", 1))
+    line = path.read_text().split("procent")[0].count("\n") + 1
+    refused = program.laban("check", str(folder))
+    assert refused.returncode == 1
+    assert f"indicators.yaml:{line}: “procent”" in refused.stderr and "[regulation.unknown-word]" in refused.stderr
