@@ -5,7 +5,7 @@ folder. The number is taken inside the action; a folder whose action failed is o
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from laban.publish.reader import MANIFEST, release_folder
 from laban.publish.releases import subjects
 from laban.publish.results import tables_of
 from laban.publish.tables import PUBLIC_TABLES, Layout, Row, csv_bytes, json_bytes
+from laban.regulations.schema import Regulation
 
 Progress = Callable[[int], None]
 
@@ -82,7 +83,7 @@ def _write_content(folder: Path, snapshot: snapshots.Snapshot) -> dict[str, Any]
         for part in snapshot.parts
     }
     tables = tables_of(snapshot.parts, {part.key: snapshots.rows_of(part) for part in snapshot.parts}, texts)
-    names = _names(tables)
+    names = _names(tables, texts.values())
     return {
         "snapshot": snapshot.sha256,
         "rounds": [part.__dict__ for part in snapshot.parts],
@@ -116,10 +117,10 @@ def _write_table(folder: Path, layout: Layout, rows: list[Row]) -> dict[str, Any
     }
 
 
-def _names(tables: dict[str, list[Row]]) -> dict[str, dict[str, str]]:
+def _names(tables: dict[str, list[Row]], texts: Iterable[Regulation]) -> dict[str, dict[str, str]]:
     """The names that the pages print, as they are on the day of the release."""
-    ids = {row["about"] for row in tables["observations"]}
-    ids |= {body for row in tables["observations"] for body in row["reporter"].split("+")}
+    ids = {row["about"] for row in tables["attainment"]}
+    ids |= {body for text in texts for row in text.indicators for ask in row.ask for body in ask.who}
     return {
         id: {"vi": name.full, "en": name.full_en or name.full, "short": name.short}
         for id, name in names_on(ids, clock.today()).items()

@@ -116,11 +116,17 @@ class Identity(Part):
     issuer: Key
     signer: str | None = None
     title: Text
+    short_title: Text | None = None
     in_force: InForce
     programme_office: Key
     replaces: list[Cited] = Field(default_factory=list)
     replaced_by: list[Cited] = Field(default_factory=list)
     relations: list[Relation] = Field(default_factory=list)
+
+    @property
+    def label(self) -> Text:
+        """What a list calls it; the full title stands on its own page."""
+        return self.short_title or self.title
 
     @property
     def last_day(self) -> date | None:

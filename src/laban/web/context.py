@@ -15,6 +15,7 @@ def home(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.LABAN_DEMO,
         "home_today": settings.LABAN_HOME.today,
         "page_path": request.path,
+        "read_at": clock.now(),
         "menu": _menu(request),
     }
 

@@ -19,6 +19,5 @@ def desk(request: HttpRequest) -> HttpResponse:
             "mine": mine,
             "others": [duty for duty in duties if not duty.mine],
             "late": sum(duty.late for duty in mine),
-            "today": clock.today(),
         },
     )

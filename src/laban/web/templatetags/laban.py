@@ -4,6 +4,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from django import template
+from django.forms import BoundField, Select
 from django.urls import translate_url
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 from laban.base.days import shown_day
 from laban.base.exact import from_canonical, shown
 from laban.collect.models import Round
-from laban.collect.rounds import title_of
+from laban.collect.rounds import regulation_of_round, title_of
 from laban.regulations.schema import Figure, Text
 from laban.web import words
 
@@ -89,6 +90,11 @@ def period_name(round: Round) -> str:
 
 
 @register.filter
+def regulation_label(round: Round) -> str:
+    return words_of(regulation_of_round(round).regulation.label)
+
+
+@register.filter
 def day(value: date | None) -> str:
     return "" if value is None else shown_day(value, _language())
 
@@ -107,6 +113,13 @@ def clock_time(value: datetime) -> str:
 def name(value: object) -> str:
     """The name of a body or an area."""
     return value.in_language(_language())  # type: ignore[attr-defined]
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """A form field in Bootstrap's dress."""
+    dress = "form-select" if isinstance(field.field.widget, Select) else "form-control"
+    return field.as_widget(attrs={"class": dress})
 
 
 @register.filter
