@@ -12,7 +12,7 @@ from laban.api.api import api
 from laban.collect.rounds import open_round
 from laban.keeping import jobs
 from laban.keeping.door import Actor
-from laban.keeping.models import Event
+from laban.keeping.models import Event, Job
 from tests.addresses import ADDRESSES, API_ADDRESSES, Address
 from tests.conftest import everything
 from tests.test_publish_release import accepted, published  # noqa: F401
@@ -30,8 +30,11 @@ def patterns(resolver: URLResolver | None = None) -> dict[str, URLPattern]:
 
 
 def path_of(address: Address, language: str = "vi") -> str:
+    arguments = address.arguments
+    if address.name == "job":  # PostgreSQL goes on counting after a test is undone
+        arguments = (Job.objects.latest("pk").pk,) if Job.objects.exists() else (1,)
     with translation.override(language):
-        return reverse(address.name, args=address.arguments)
+        return reverse(address.name, args=arguments)
 
 
 def call(client: Client, address: Address, language: str = "vi"):

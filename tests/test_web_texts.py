@@ -2,7 +2,8 @@
 
 A sentence that is new or changed needs its English in web/locale/en/LC_MESSAGES/django.po; then compile it:
 
-    .venv/bin/pybabel compile -d src/laban/web/locale -D django
+    cd src/laban/web/locale/en/LC_MESSAGES
+    python -c "import polib; polib.pofile('django.po').save_as_mofile('django.mo')"
 """
 
 import io

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from laban.accounts.models import Account, Role, RoleHeld
 from laban.base.messages import refuse
 from laban.base.vietnamese import nfc, search_key, sort_key
-from laban.keeping.door import Act, Subject, action
+from laban.keeping.door import OPERATOR, Act, Subject, action
 from laban.organisations.models import Organisation
 
 NOBODY = Subject()
@@ -26,7 +26,7 @@ def create_account(act: Act, *, login: str, full_name: str, password: str, email
         raise refuse("account.bad-login", place="login")
     if not full_name.strip():
         raise refuse("account.no-name", place="full_name")
-    if Account.objects.filter(login=login).exists():
+    if login == OPERATOR.name or Account.objects.filter(login=login).exists():
         raise refuse("account.login-taken", place="login", login=login)
     account = Account(
         login=login,

@@ -6,12 +6,13 @@ Errors follow RFC 9457 (application/problem+json) and use the same message ids a
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
 from laban import __version__
 from laban.api import content
+from laban.api.problems import problem
 from laban.api.schemas import (
     IndicatorOut,
     ListOf,
@@ -25,7 +26,21 @@ from laban.base.messages import Fault, Refusal, refuse
 
 PROBLEMS = {404: Problem, 422: Problem}
 
-api = NinjaAPI(
+
+class ProblemAPI(NinjaAPI):
+    """Ninja describes every answer as application/json; our errors are problem documents."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> Any:
+        schema = super().get_openapi_schema(*args, **kwargs)
+        for item in schema["paths"].values():
+            for operation in item.values():
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in response.get("content", {}):
+                        response["content"]["application/problem+json"] = response["content"].pop("application/json")
+        return schema
+
+
+api = ProblemAPI(
     title="Laban",
     version=__version__,
     urls_namespace="api",
@@ -76,26 +91,6 @@ def releases(request: HttpRequest) -> Any:
 @api.get("/releases/{number}", response={200: ReleaseOut, **PROBLEMS}, summary="One release with its manifest")
 def release(request: HttpRequest, number: int) -> Any:
     return content.release(_releases(), number)
-
-
-def problem(request: HttpRequest, status: int, faults: list[Fault]) -> HttpResponse:
-    """One shape for every error of the API."""
-    language = "en" if "en" in request.headers.get("Accept-Language", "")[:2] else "vi"
-    first = faults[0]
-    body = {
-        "type": f"/messages/#{first.id}",
-        "title": first.id,
-        "status": status,
-        "detail": first.sentence(language),
-        "instance": request.path,
-        "errors": [{"id": fault.id, "place": fault.place, "detail": fault.sentence(language)} for fault in faults],
-    }
-    return JsonResponse(
-        body,
-        status=status,
-        content_type="application/problem+json",
-        json_dumps_params={"ensure_ascii": False},
-    )
 
 
 @api.exception_handler(Refusal)

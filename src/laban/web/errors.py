@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from laban.api.problems import problem
 from laban.base.messages import Fault, Refusal
 
 
@@ -25,6 +26,17 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, [Fault("web.failed")], 500)
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    return _page(request, [Fault("web.not-allowed", request.path, {"method": request.method})], 405)
+
+
+def api_problem(request: HttpRequest, status: int) -> HttpResponse:
+    """What Django answers itself under /api/: no such address, another method, a failure of the program."""
+    known = {404: "web.not-found", 405: "web.not-allowed", 403: "web.forbidden", 500: "web.failed"}
+    fault = Fault(known.get(status, "web.bad-request"), request.path, {"method": request.method})
+    return problem(request, status, [fault])
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

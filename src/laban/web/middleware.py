@@ -24,6 +24,21 @@ def security_headers(get_response: Answer) -> Answer:
     return middleware
 
 
+def one_shape_of_errors(get_response: Answer) -> Answer:
+    """Every error of the API is a problem document, and no error is an empty page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code < 400:
+            return response
+        if request.path.startswith("/api/"):
+            is_problem = response.headers.get("Content-Type", "").startswith("application/problem+json")
+            return response if is_problem else errors.api_problem(request, response.status_code)
+        return errors.not_allowed(request) if response.status_code == 405 else response
+
+    return middleware
+
+
 class refusals:
     """A refusal that no view has caught becomes an error page with its message id and its status."""
 

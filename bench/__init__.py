@@ -1,0 +1,1 @@
+"""How fast Laban is: `make bench` prints a table and writes bench/RESULTS.md."""

@@ -1,0 +1,86 @@
+"""Areas and organisations: ids for ever, everything else dated; lists in Vietnamese order on both databases."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from laban.base.messages import Refusal
+from laban.keeping.door import OPERATOR
+from laban.organisations.actions import load_organisations
+from laban.organisations.asof import existing_on, names_on, organisations_on
+from laban.organisations.models import OrganisationState
+from laban.organisations.shipped import shipped_table
+from laban.regulations.organisation_table import OrganisationTable
+from tests.conftest import everything
+
+
+def table(tmp_path: Path, text: str) -> OrganisationTable:
+    path = tmp_path / "organisations.yaml"
+    path.write_text(text)
+    return OrganisationTable.read(path)
+
+
+def test_lists_follow_the_vietnamese_alphabet(db: None, tmp_path: Path) -> None:
+    """a ă â … d đ …; tones ngang, huyền, hỏi, ngã, sắc, nặng; numbers by value."""
+    wanted = ["An", "Ăn", "Ân", "Ba", "Bà", "Bả", "Bã", "Bá", "Bạ", "Da", "Đa", "Sở 2", "Sở 10", "Xã"]
+    rows = [f"  - {{id: o{n}, name: {name}, kind: unit}}" for n, name in enumerate(reversed(wanted))]
+    load_organisations(OPERATOR, table=table(tmp_path, "areas: []\norganisations:\n" + "\n".join(rows)))
+    assert list(organisations_on(date(2023, 6, 28)).values_list("name", flat=True)) == wanted
+
+
+def test_search_keys_know_no_marks(db: None) -> None:
+    load_organisations(OPERATOR, table=shipped_table())
+    found = OrganisationState.objects.filter(search_key__contains="buu dien")
+    assert [row.organisation_id for row in found] == ["vnpost"]
+
+
+def test_a_body_has_the_name_of_the_day_one_asks_about(db: None, tmp_path: Path) -> None:
+    text = """areas: []
+organisations:
+  - {id: bo, name: Bộ Bưu chính Viễn thông, kind: ministry, to: 2007-08-07}
+  - {id: bo, name: Bộ Thông tin và Truyền thông, name_en: MIC, kind: ministry, from: 2007-08-08, to: 2025-02-28}
+"""
+    load_organisations(OPERATOR, table=table(tmp_path, text))
+    names = {day: names_on(["bo"], day)["bo"].full for day in (date(2007, 8, 7), date(2007, 8, 8), date(2026, 1, 1))}
+    assert list(names.values()) == [
+        "Bộ Bưu chính Viễn thông",
+        "Bộ Thông tin và Truyền thông",
+        "Bộ Thông tin và Truyền thông",
+    ]
+    assert names_on(["bo"], date(2023, 1, 1))["bo"].in_language("en") == "MIC"
+    assert existing_on(["bo"], date(2025, 2, 28)) == {"bo"} and existing_on(["bo"], date(2025, 3, 1)) == set()
+
+
+def test_loading_again_changes_nothing_but_the_chain(db: None) -> None:
+    load_organisations(OPERATOR, table=shipped_table())
+    before = everything()
+    load_organisations(OPERATOR, table=shipped_table())
+    after = everything()
+    assert {name for name in before if before[name] != after[name]} == {
+        "keeping_event",
+        "keeping_eventpayload",
+        "keeping_chainhead",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "message", "line"),
+    [
+        ("{id: a, name: A, kind: unit, parent: no}", "organisation.unknown", 3),
+        ("{id: a, name: A, kind: unit, colour: red}", "regulation.unknown-key", 3),
+        ("{id: a, kind: unit}", "regulation.missing-key", 3),
+        ("{id: A B, name: A, kind: unit}", "regulation.wrong-shape", 3),
+        ("{id: a, name: A, kind: unit, from: 2023-02-31}", "regulation.wrong-shape", 3),
+    ],
+)
+def test_a_bad_table_is_told_with_file_and_line(tmp_path: Path, row: str, message: str, line: int) -> None:
+    with pytest.raises(Refusal) as caught:
+        table(tmp_path, f"areas: []\norganisations:\n  - {row}\n")
+    assert [(fault.id, fault.place) for fault in caught.value.faults] == [(message, f"organisations.yaml:{line}")]
+
+
+def test_one_id_is_not_both_a_body_and_an_area(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as caught:
+        table(tmp_path, "areas: [{id: x, name: X, kind: a}]\norganisations: [{id: x, name: X, kind: b}]\n")
+    assert caught.value.faults[0].id == "organisation.id-twice"
