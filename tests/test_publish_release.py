@@ -143,6 +143,26 @@ def test_what_is_not_approved_is_not_published(accepted: None) -> None:
     assert Client().get("/releases/1/tables/attainment.csv").status_code == 404
 
 
+def test_a_published_release_is_never_overwritten(published: Release) -> None:
+    """As after restoring an old database: it would number the next release 1 again."""
+    page = folder() / "pages/vi/index.html"
+    content = page.read_bytes()
+    from laban.keeping.door import ACTIONS, OPERATOR, Act, Subject, action
+
+    @action("test.restore")
+    def restore(act: Act) -> None:
+        act.authorise(Subject(), of="organisations.load")
+        Release.objects.all().delete()
+        act.record("release:1")
+
+    restore(OPERATOR)
+    ACTIONS.pop("test.restore")
+    with pytest.raises(Refusal) as caught:
+        make(LAN)
+    assert caught.value.faults[0].id == "release.number-taken"
+    assert page.read_bytes() == content and not list(folder().parent.glob(".making*"))
+
+
 def test_publishing_twice_is_refused(published: Release) -> None:
     with pytest.raises(Refusal) as caught:
         publish(MINH, number=1)

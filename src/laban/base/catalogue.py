@@ -306,6 +306,11 @@ PUBLISH = {
         409,
     ),
     "release.unknown": Message("Không có ấn phẩm số {number}.", "There is no release {number}.", 404),
+    "release.number-taken": Message(
+        "Đã có ấn phẩm số {number} được công bố mà cơ sở dữ liệu không biết. Hãy khôi phục đúng bản sao lưu.",
+        "Release {number} was published already and the database does not know it. Restore the right backup.",
+        409,
+    ),
     "release.not-published": Message(
         "Trang này chưa có trong ấn phẩm nào đã công bố.", "This page is in no published release.", 404
     ),

@@ -5,6 +5,7 @@ folder. The number is taken inside the action; a folder whose action failed is o
 """
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django.conf import settings
 
 from laban.accounts.actions import find_account
 from laban.base.canonical import canonical_json, sha256_hex
+from laban.base.messages import refuse
 from laban.keeping import clock, events
 from laban.keeping.door import Act, Actor, action, warrant_for
 from laban.keeping.models import RegulationVersion
@@ -22,7 +24,7 @@ from laban.publish import snapshot as snapshots
 from laban.publish.files import write_whole
 from laban.publish.models import Release
 from laban.publish.parquet import write_parquet
-from laban.publish.reader import MANIFEST, release_folder
+from laban.publish.reader import MANIFEST, PUBLICATION, release_folder
 from laban.publish.releases import subjects
 from laban.publish.results import tables_of
 from laban.publish.tables import PUBLIC_TABLES, Layout, Row, csv_bytes, json_bytes
@@ -37,13 +39,13 @@ def make(actor: Actor, progress: Progress = lambda percent: None) -> Release:
         warrant_for(actor, "release.make", subject)
     snapshot = snapshots.take()
     progress(20)
-    folder = settings.LABAN_HOME.folder("releases") / f".making-{snapshot.sha256[:16]}"
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "tables").mkdir(parents=True)
-    (folder / "regulations").mkdir()
-    manifest = _write_content(folder, snapshot)
-    progress(80)
-    return _register(actor, folder=folder, manifest=manifest)
+    folder = Path(tempfile.mkdtemp(prefix=".making-", dir=settings.LABAN_HOME.folder("releases")))
+    try:
+        manifest = _write_content(folder, snapshot)
+        progress(80)
+        return _register(actor, folder=folder, manifest=manifest)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # it is gone when it was given its number
 
 
 @action("release.make")
@@ -63,8 +65,12 @@ def _register(act: Act, *, folder: Path, manifest: dict[str, Any]) -> Release:
     body = canonical_json(manifest)
     write_whole(folder / MANIFEST, body)
     final = release_folder(settings.LABAN_HOME.folder("releases"), number)
+    if (final / PUBLICATION).exists():
+        # A database restored from an old backup would count again where releases were published already.
+        raise refuse("release.number-taken", place=str(number), number=number)
     shutil.rmtree(final, ignore_errors=True)
     folder.rename(final)
+    final.chmod(0o755)
     release = Release(
         number=number,
         snapshot=manifest["snapshot"],
@@ -78,6 +84,8 @@ def _register(act: Act, *, folder: Path, manifest: dict[str, Any]) -> Release:
 
 
 def _write_content(folder: Path, snapshot: snapshots.Snapshot) -> dict[str, Any]:
+    (folder / "tables").mkdir()
+    (folder / "regulations").mkdir()
     texts = {
         part.key: regulation_of(RegulationVersion.objects.get(sha256=part.version), part.readings)
         for part in snapshot.parts

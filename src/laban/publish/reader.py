@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from laban.publish.tables import Row, read_json
 
@@ -29,6 +30,7 @@ class Found:
     """A file that answers an address."""
 
     path: Path
+    stamp: int
     release: int
     content_type: str
     download: bool
@@ -40,18 +42,8 @@ def release_folder(releases: Path, number: int) -> Path:
 
 def current_release(releases: Path) -> int | None:
     """The number of the release that is published now, or None."""
-    path = releases / CURRENT
-    try:
-        stamp = path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return None
-    return _current(path, stamp)
-
-
-@lru_cache(maxsize=4)
-def _current(path: Path, stamp: int) -> int:
-    number: int = json.loads(path.read_bytes())["release"]
-    return number
+    current = _json(releases / CURRENT)
+    return None if current is None else int(current["release"])
 
 
 def find(releases: Path, address: str) -> Found | None:
@@ -70,9 +62,10 @@ def find(releases: Path, address: str) -> Found | None:
     path = _page_path(folder, "en" if match["en"] else "vi", match["rest"], bool(match["release"]))
     if path is None and match["release"] and not match["en"]:
         path = _file_path(folder, match["rest"])
-    if path is None or not path.is_file() or not (folder / PUBLICATION).is_file():
+    stamp = _stamp(path) if path is not None else None
+    if path is None or stamp is None or _stamp(folder / PUBLICATION) is None:
         return None
-    return Found(path, number, _TYPES[path.suffix], download=path.suffix in (".csv", ".parquet"))
+    return Found(path, stamp, number, _TYPES[path.suffix], download=path.suffix in (".csv", ".parquet"))
 
 
 def _page_path(folder: Path, language: str, rest: str, of_release: bool) -> Path | None:
@@ -94,14 +87,13 @@ def _file_path(folder: Path, rest: str) -> Path | None:
     return None
 
 
-def manifest(releases: Path, number: int) -> dict[str, object]:
+def manifest(releases: Path, number: int) -> dict[str, Any]:
     """What a release says of itself."""
-    return _json(release_folder(releases, number) / MANIFEST)
+    return _json(release_folder(releases, number) / MANIFEST) or {}
 
 
-def publication(releases: Path, number: int) -> dict[str, object] | None:
-    path = release_folder(releases, number) / PUBLICATION
-    return _json(path) if path.is_file() else None
+def publication(releases: Path, number: int) -> dict[str, Any] | None:
+    return _json(release_folder(releases, number) / PUBLICATION)
 
 
 def published_numbers(releases: Path) -> list[int]:
@@ -109,13 +101,35 @@ def published_numbers(releases: Path) -> list[int]:
     return sorted((int(path.parent.name) for path in releases.glob(f"[0-9]*/{PUBLICATION}")), reverse=True)
 
 
-@lru_cache(maxsize=32)
 def table(releases: Path, number: int, name: str) -> tuple[Row, ...]:
-    """A table of a release; it never changes, so it is kept in memory."""
-    return tuple(read_json(release_folder(releases, number) / "tables" / f"{name}.json"))
+    """The rows of a table of a release."""
+    path = release_folder(releases, number) / "tables" / f"{name}.json"
+    return _table(path, path.stat().st_mtime_ns)
+
+
+# Files of a release never change, so they are kept in memory; the time of the file is part of the key, because a home
+# can be restored from a backup while the program runs.
+
+
+@lru_cache(maxsize=32)
+def _table(path: Path, stamp: int) -> tuple[Row, ...]:
+    return tuple(read_json(path))
+
+
+def _json(path: Path) -> dict[str, Any] | None:
+    stamp = _stamp(path)
+    return None if stamp is None else _parsed(path, stamp)
 
 
 @lru_cache(maxsize=128)
-def _json(path: Path) -> dict[str, object]:
-    data: dict[str, object] = json.loads(path.read_bytes())
+def _parsed(path: Path, stamp: int) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(path.read_bytes())
     return data
+
+
+def _stamp(path: Path) -> int | None:
+    """When a file was written; None when there is none."""
+    try:
+        return path.stat().st_mtime_ns if path.is_file() else None
+    except OSError:
+        return None

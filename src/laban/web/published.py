@@ -42,11 +42,11 @@ class PublishedPages:
 
 def published_body(found: Found) -> Body:
     """The bytes of a published file, kept in memory: files of a release never change."""
-    return _body(found.path)
+    return _body(found.path, found.stamp)
 
 
 @lru_cache(maxsize=512)
-def _body(path: Path) -> Body:
+def _body(path: Path, stamp: int) -> Body:
     plain = path.read_bytes()
     return Body(plain, gzip.compress(plain, 9, mtime=0), f'"{sha256_hex(plain)[:32]}"')
 
