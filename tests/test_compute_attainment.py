@@ -2,6 +2,7 @@
 
 import threading
 from fractions import Fraction
+from random import Random
 
 import duckdb
 import pytest
@@ -103,6 +104,32 @@ equal = st.builds(
 @given(st.lists(questions | equal, max_size=60))
 def test_the_columnar_form_says_the_same_as_the_scalar_form(rows: list[Question]) -> None:
     assert judge_all(rows) == [judge(row.value, row.bar, row.due).state for row in rows]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(questions | equal, max_size=30), st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_changes_no_state(rows: list[Question], random: Random) -> None:
+    order = random.sample(range(len(rows)), len(rows))
+    states = judge_all(rows)
+    assert judge_all([rows[n] for n in order]) == [states[n] for n in order]
+
+
+def test_no_questions_have_no_states() -> None:
+    assert judge_all([]) == []
+
+
+def test_two_spellings_of_one_fraction_are_one_value() -> None:
+    """2/6 is 1/3, and 0,50 is 1/2."""
+    assert both(Fraction(2, 6), Bar("exactly", Fraction(1, 3)), True) == "attained"
+    assert both(Fraction("0.50"), Bar("at_least", Fraction(1, 2)), True) == "attained"
+
+
+@pytest.mark.parametrize(("operator", "value", "bar", "attained"), BY_HAND)
+def test_a_gap_is_what_is_missing_and_only_where_something_is(
+    operator: str, value: str, bar: str, attained: bool
+) -> None:
+    found = judge(Fraction(value), Bar(operator, Fraction(bar)), True)  # type: ignore[arg-type]
+    assert found.gap == (None if attained else abs(Fraction(value) - Fraction(bar)))
 
 
 def test_states_come_in_the_order_of_the_questions() -> None:

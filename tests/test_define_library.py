@@ -82,6 +82,36 @@ def test_a_footnote_is_apart_from_its_figure(code: str) -> None:
     assert found == [(note["no"], note["text"]) for note in INDICATORS[code]["footnotes"]]
 
 
+# Table II.1 as printed: indicator, 2022, plan 2023, plan 2024, target 2025; the footnote signs are left out.
+PRINTED = [
+    ("1.1", "98", "100", "-", "100"),
+    ("1.5", "30.14", "50", "100", "100"),
+    ("1.8", "66", "70", "80", ">= 50"),
+    ("3.5.1", "89.35", "90", "100", "90"),
+    ("3.5.2", "81.11", "85", "100", "80"),
+    ("3.5.3", "69.01", "75", "90", "60"),
+    ("4.2", "-", "50", "80", "100"),
+    ("5.1", "86", "-", "70", "top 50"),
+    ("5.4", "25", "30", "-", "top 40"),
+]
+
+
+@pytest.mark.parametrize(("code", "baseline", "plan_2023", "plan_2024", "target"), PRINTED)
+def test_the_figures_read_from_the_page_by_eye_are_those_of_the_library(
+    code: str, baseline: str, plan_2023: str, plan_2024: str, target: str
+) -> None:
+    row = TEXT.indicator(code)
+    found = [row.baseline[2022], row.plan[2023], row.plan[2024], row.target[2025]]
+    assert [figure.printed() for figure in found] == [baseline, plan_2023, plan_2024, target]
+
+
+def test_the_plan_of_1_8_lies_above_its_target() -> None:
+    """70 % in 2023 is the Ministry's plan, ≥ 50 % in 2025 the Prime Minister's target."""
+    row = TEXT.indicator("1.8")
+    plan, target = row.plan[2023].exact, row.target[2025].exact
+    assert row.target[2025].op == "at_least" and plan is not None and target is not None and plan > target
+
+
 @pytest.mark.parametrize("code", SLICE)
 def test_parents_units_and_directions_follow_the_table(code: str) -> None:
     row, fact = TEXT.indicator(code), INDICATORS[code]

@@ -39,13 +39,13 @@ def content_sha256(rows: Iterable[Sequence[Any]], key_width: int) -> str:
     `null` for none, no blanks, LF after each row. Numbers must already be canonical text
     (`laban.base.exact.canonical_number`).
     """
-    ordered = sorted(rows, key=lambda row: [_order(field) for field in row[:key_width]])
     digest = hashlib.sha256()
-    for row in ordered:
+    for row in sorted(rows, key=lambda row: row_order(row[:key_width])):
         digest.update(canonical_json(list(row)))
         digest.update(b"\n")
     return digest.hexdigest()
 
 
-def _order(field: Any) -> tuple[bool, str]:
-    return (field is not None, "" if field is None else nfc(str(field)))
+def row_order(key: Sequence[Any]) -> list[tuple[bool, str]]:
+    """The order of rows by their key: by text, none first."""
+    return [(field is not None, "" if field is None else nfc(str(field))) for field in key]

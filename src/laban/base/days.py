@@ -1,7 +1,7 @@
 """Civil days of Viet Nam and the periods that a calendar of a regulation makes of them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -10,11 +10,6 @@ VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 def civil_day(moment: datetime) -> date:
     """The day in Viet Nam at a moment."""
     return moment.astimezone(VIET_NAM).date()
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day in Viet Nam: what arrives before the next midnight is in time."""
-    return datetime.combine(day + timedelta(days=1), time(), VIET_NAM) - timedelta(microseconds=1)
 
 
 def shown_day(day: date, language: str = "vi") -> str:

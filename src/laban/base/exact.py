@@ -56,6 +56,11 @@ def shown(value: Fraction | int, language: str = "vi") -> str:
     return sign + f"{int(whole):,}".replace(",", group) + (point + decimals if decimals else "")
 
 
+def editable(value: Fraction | int) -> str:
+    """As it stands in a field: no grouping, a decimal comma in every language, so that `read_typed` reads it back."""
+    return canonical_number(value).replace(".", ",")
+
+
 @dataclass(frozen=True)
 class Typed:
     """What somebody typed and what it was understood to be."""
@@ -64,13 +69,18 @@ class Typed:
     percent_sign: bool
 
 
+def plain_blanks(text: str) -> str:
+    """NFC, one plain blank where there were blanks of any width, none at the ends, a plain minus sign."""
+    return re.sub(r"[ \t\u00a0\u202f]+", " ", nfc(text).replace("\u2212", "-")).strip(" ")
+
+
 def read_typed(text: str) -> Typed:
     """A number as an officer types it. Refusal with the message id when it is none or could be two.
 
     `86,97%`, `86.97 %`, `1.234,5`, `1,234.5`, `1 234,5` are understood. One dot followed by exactly three digits
     (`1.234`) is a thousand in Viet Nam and a decimal elsewhere: refused with both readings (ui.md, Habits).
     """
-    cleaned = " ".join(nfc(text).replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-").split())
+    cleaned = plain_blanks(text)
     if len(cleaned) > _LONGEST_INPUT:
         raise _refused("number.too-long", longest=_LONGEST_INPUT)
     percent_sign = cleaned.endswith("%")

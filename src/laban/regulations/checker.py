@@ -15,14 +15,30 @@ from laban.regulations.schema import Indicator, Regulation
 
 def check(folder: Folder, regulation: Regulation, table: OrganisationTable) -> list[Fault]:
     """All faults of a folder that its schema accepts."""
-    faults = [
-        *_codes(folder, regulation),
-        *_calendars(folder, regulation),
-        *_references(folder, regulation, table),
-        *_form(folder, regulation),
-        *_readings(folder, regulation),
-    ]
+    faults = [*_ids(folder, regulation), *_consistent(folder, regulation, table), *_readings(folder, regulation)]
+    faults = faults or list(_options(folder, regulation, table))
     return faults or list(_cases(folder, regulation))
+
+
+def _consistent(folder: Folder, regulation: Regulation, table: OrganisationTable) -> Iterator[Fault]:
+    """What must hold under every reading."""
+    yield from _codes(folder, regulation)
+    yield from _calendars(folder, regulation)
+    yield from _references(folder, regulation, table)
+    yield from _form(folder, regulation)
+
+
+def _ids(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
+    """Ids by which paths and readings find their part."""
+    ids = {
+        "groups": [group.code for group in regulation.groups],
+        "calendars": [calendar.id for calendar in regulation.calendars],
+        "readings": [reading.id for reading in regulation.readings],
+    }
+    for part, found in ids.items():
+        for index, id in enumerate(found):
+            if id in found[:index]:
+                yield Fault("regulation.code-twice", folder.place(part, index), {"code": id})
 
 
 def _codes(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
@@ -68,8 +84,13 @@ def _in_cycle(code: str, parents: dict[str, str]) -> bool:
 
 
 def _calendars(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
+    seen: set[str] = set()
     for number, calendar in enumerate(regulation.calendars):
         for index, period in enumerate(calendar.periods):
+            if period.id in seen:
+                place = folder.place("calendars", number, "periods", index)
+                yield Fault("regulation.period-twice", place, {"period": period.id})
+            seen.add(period.id)
             try:
                 date(2023, period.due.month, period.due.day)
             except ValueError:
@@ -83,8 +104,11 @@ def _references(folder: Folder, regulation: Regulation, table: OrganisationTable
     for key in ("issuer", "programme_office"):
         yield from _body(table, getattr(regulation.regulation, key), day, folder.place("regulation", key))
     for index, row in enumerate(regulation.indicators):
+        ways = [(ask.route, ask.about, ask.calendar) for ask in row.ask]
         for number, ask in enumerate(row.ask):
             place = folder.place("indicators", index, "ask", number)
+            if ways[number] in ways[:number] or len(set(ask.who)) < len(ask.who):
+                yield Fault("regulation.asked-twice", place, {"code": row.code, "route": ask.route})
             for body in ask.who:
                 yield from _body(table, body, day, place)
             yield from _body(table, ask.about, day, place)
@@ -134,17 +158,17 @@ def _form(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
 
 
 def _readings(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
+    """Each reading names one of its options and paths that are there."""
     data = dump(regulation)
     for index, reading in enumerate(regulation.readings):
-        place = folder.place("readings", index)
         if reading.chosen not in reading.options:
+            place = folder.place("readings", index, "chosen")
             yield Fault("regulation.unknown-option", place, {"reading": reading.id, "option": reading.chosen})
-            continue
-        missing = [path for path in sorted(reading.paths) if not _has(data, path)]
-        for path in missing:
-            yield Fault("regulation.no-such-path", place, {"path": path})
-        if not missing:
-            yield from _equal_options(data, reading.id, list(reading.options), place)
+        for name, option in reading.options.items():
+            for path in option.set:
+                if not _has(data, path):
+                    place = folder.place("readings", index, "options", name, "set", path)
+                    yield Fault("regulation.no-such-path", place, {"path": path})
 
 
 def _has(data: object, path: str) -> bool:
@@ -155,19 +179,25 @@ def _has(data: object, path: str) -> bool:
     return True
 
 
-def _equal_options(data: dict[str, object], reading: str, options: list[str], place: str) -> Iterator[Fault]:
-    """Two options that give the same regulation are one option written twice."""
-    results: dict[bytes, str] = {}
-    for option in options:
-        try:
-            result = effective(data, {reading: option})
-        except Refusal as refusal:
-            yield from refusal.at(place).faults
-            continue
-        key = canonical_json({part: value for part, value in result.items() if part != "readings"})
-        if key in results:
-            yield Fault("regulation.equal-options", place, {"reading": reading, "one": results[key], "other": option})
-        results[key] = option
+def _options(folder: Folder, regulation: Regulation, table: OrganisationTable) -> Iterator[Fault]:
+    """Every option gives a sound regulation; two that give the same one are one option written twice."""
+    data = dump(regulation)
+    for index, reading in enumerate(regulation.readings):
+        results: dict[bytes, str] = {}
+        for option in reading.options:
+            place = folder.place("readings", index, "options", option)
+            try:
+                result = effective(data, {reading.id: option})
+            except Refusal as refusal:
+                yield from refusal.at(place).faults
+                continue
+            for fault in _consistent(folder, Regulation.from_compiled(result), table):
+                yield fault.at(place)
+            key = canonical_json({part: value for part, value in result.items() if part != "readings"})
+            if key in results:
+                same = {"reading": reading.id, "one": results[key], "other": option}
+                yield Fault("regulation.equal-options", place, same)
+            results[key] = option
 
 
 def _cases(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
@@ -180,6 +210,10 @@ def _cases(folder: Folder, regulation: Regulation) -> Iterator[Fault]:
             continue
         value = None if case.value is None else from_canonical(case.value)
         calendar = text.indicator(case.indicator).ask[0].calendar
+        periods = [period.id for period in text.calendar(calendar).periods]
+        if case.period not in periods:
+            yield Fault("round.unknown-period", place, {"period": case.period, "known": ", ".join(periods)})
+            continue
         state = judge_indicator(text, case.indicator, calendar, case.year, case.period, value).state
         if state != case.expect:
             yield Fault("regulation.case-fails", place, {"name": case.name, "expect": case.expect, "found": state})

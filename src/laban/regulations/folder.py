@@ -109,7 +109,7 @@ def _fault(folder: Folder, error: Any) -> Fault:
     message = _BY_TYPE.get(kind, "regulation.wrong-shape")
     if kind == "value_error":
         message = _BY_REASON.get(str(error["ctx"]["error"]), "regulation.wrong-shape")
-    key = str(path[-1]) if path else ""
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
     known = _known_keys(path) if kind == "extra_forbidden" else []
     return Fault(
         message,
@@ -118,7 +118,7 @@ def _fault(folder: Folder, error: Any) -> Fault:
             "key": key,
             "value": _short(error.get("input")),
             "nearest": _nearest(key, known),
-            "allowed": error.get("ctx", {}).get("expected", ""),
+            "allowed": error.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", "),
         },
     )
 

@@ -10,8 +10,12 @@ from laban.base.messages import refuse
 from laban.regulations.schema import Reading, Regulation
 
 
-def effective(data: dict[str, Any], choices: Mapping[str, str]) -> dict[str, Any]:
+def effective(
+    data: dict[str, Any], choices: Mapping[str, str], reasons: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """The compiled regulation under a choice of readings (the library's choice where none is given).
+
+    `reasons` are those of the office that chose; they stand in the place of the library's.
 
     Refusal for a reading or an option that the regulation does not have, and for a result the schema refuses.
     """
@@ -25,6 +29,8 @@ def effective(data: dict[str, Any], choices: Mapping[str, str]) -> dict[str, Any
         if option not in reading["options"]:
             raise refuse("regulation.unknown-option", place=id, reading=id, option=option)
         reading["chosen"] = option
+        if id in (reasons or {}):
+            reading["because"] = {"vi": (reasons or {})[id]}
         for path, value in reading["options"][option].get("set", {}).items():
             put(result, path, value)
     return dump(_validated(result))

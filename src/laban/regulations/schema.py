@@ -3,11 +3,12 @@
 `Regulation` is the whole folder; the same model reads the compiled JSON back.
 """
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from laban.base.exact import from_canonical
 from laban.regulations.figures import Figure
@@ -17,16 +18,29 @@ Unit = Literal["percent", "rank", "count", "person", "dong", "times"]
 Better = Literal["higher", "lower"]
 
 
+def _year(year: Any) -> Any:
+    """Four figures: `int` alone takes 02023 and 20_23 too, so that one year could stand twice."""
+    if isinstance(year, str) and not re.fullmatch("(19|2[0-9])[0-9]{2}", year):
+        raise ValueError("number")
+    return year
+
+
 def _partial_date(text: str) -> str:
     """A day, a month or only a year, as far as the document prints it."""
     parts = text.split("-")
-    if not all(part.isdecimal() for part in parts) or [len(part) for part in parts] not in (
-        [4],
-        [4, 2],
-        [4, 2, 2],
+    if (
+        not text.isascii()
+        or not all(part.isdecimal() for part in parts)
+        or [len(part) for part in parts]
+        not in (
+            [4],
+            [4, 2],
+            [4, 2, 2],
+        )
     ):
         raise ValueError("date")
     try:
+        _year(parts[0])
         date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
     except ValueError:
         raise ValueError("date") from None
@@ -41,6 +55,7 @@ def _fraction_text(text: str) -> str:
     return text
 
 
+Year = Annotated[int, BeforeValidator(_year)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Number = Annotated[str, AfterValidator(_fraction_text)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -154,7 +169,7 @@ class Calendar(Part):
     """Periods in order; the last one ends the year."""
 
     id: Key
-    periods: list[Period]
+    periods: Annotated[list[Period], Field(min_length=1)]
 
     def period(self, id: str) -> Period:
         return next(period for period in self.periods if period.id == id)
@@ -200,9 +215,9 @@ class Indicator(Part):
     over_time: Literal["last", "sum", "none"] | None = None
     over_areas: Literal["sum", "ratio_of_sums", "none"] | None = None
     on_merger: Literal["recompute", "mean", "none"] | None = None
-    baseline: dict[int, Figure] = Field(default_factory=dict)
-    plan: dict[int, Figure] = Field(default_factory=dict)
-    target: dict[int, Figure] = Field(default_factory=dict)
+    baseline: dict[Year, Figure] = Field(default_factory=dict)
+    plan: dict[Year, Figure] = Field(default_factory=dict)
+    target: dict[Year, Figure] = Field(default_factory=dict)
     footnotes: list[Footnote] = Field(default_factory=list)
     ask: list[Ask] = Field(default_factory=list)
     carried_out_by: list[str] = Field(default_factory=list)
@@ -243,7 +258,7 @@ class Case(Part):
 
     name: str
     indicator: Code
-    year: int
+    year: Year
     period: str
     value: Number | None = None
     expect: Literal["attained", "not_attained", "no_data", "not_due", "no_plan"]

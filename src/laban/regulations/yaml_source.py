@@ -69,6 +69,8 @@ def parse_yaml(text: str, file: str) -> Source:
 
 
 def _text(path: Path) -> str:
+    if not path.is_file():
+        raise refuse("regulation.no-file", path.name, file=path.name)
     if path.stat().st_size > LARGEST_FILE:
         raise refuse("yaml.too-large", path.name, megabytes=LARGEST_FILE // 1_000_000)
     raw = path.read_bytes()
