@@ -24,7 +24,7 @@ def main() -> int:
     text = markdown(rows, _notes(seconds))
     print(text)
     if seconds == SECONDS:
-        RESULTS.write_text(f"# Results of `make bench`\n\n{text}", encoding="utf-8")
+        RESULTS.write_text(text, encoding="utf-8")
     else:
         print("A trial: bench/RESULTS.md is left as it is.")
     return 1 if any(row.met is False for row in rows) else 0

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -36,17 +37,12 @@ def rows(home: Path) -> Iterator[Row]:
         yield from _saving(program)
 
 
-class _timed_start:
+@contextmanager
+def _timed_start(home: Path) -> Iterator[float]:
     """Seconds from `laban run` until the web answers and the sign-ins are printed."""
-
-    def __init__(self, home: Path):
-        self.program = started(home)
-
-    def __enter__(self) -> float:
-        return _seconds(self.program.__enter__)
-
-    def __exit__(self, *error: object) -> None:
-        self.program.__exit__(*error)  # type: ignore[arg-type]
+    start = time.perf_counter()
+    with started(home):
+        yield time.perf_counter() - start
 
 
 def _checking(program: Program) -> Iterator[Row]:

@@ -29,7 +29,7 @@ class Row:
     def cells(self) -> tuple[str, ...]:
         beside, verdict = "–", {None: "–", True: "met", False: "**missed**"}[self.met]
         if self.limit is not None:
-            beside = f"limit {_text(self.limit, self.unit)}"
+            beside = f"limit {self.limit:g} {self.unit}".rstrip()
         elif self.peer is not None:
             beside = f"peer {_text(self.peer, self.unit)}"
         return self.what, _text(self.figure, self.unit), beside, self._ratio(), verdict
