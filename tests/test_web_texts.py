@@ -111,7 +111,7 @@ def test_english_is_not_vietnamese() -> None:
 
 def test_english_ends_like_the_vietnamese() -> None:
     def end(text: str) -> str:
-        return text[-1] if text[-1] in ".?:!" and text != "No." else ""
+        return text[-1:] if text[-1:] in ".?:!" and text != "No." else ""
 
     different = {
         msgid: texts
