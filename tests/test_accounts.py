@@ -44,6 +44,8 @@ def test_an_account_is_kept_with_its_order_and_search_keys(house: None) -> None:
         ({"login": "có dấu"}, ("account.bad-login", "login")),
         ({"login": ""}, ("account.bad-login", "login")),
         ({"login": "a/b"}, ("account.bad-login", "login")),
+        ({"login": "-abc"}, ("account.bad-login", "login")),
+        ({"login": "create"}, ("account.bad-login", "login")),
         ({"login": "an"}, ("account.login-taken", "login")),
         ({"full_name": "  "}, ("account.no-name", "full_name")),
         ({"password": "ngan"}, ("account.weak-password", "new")),
@@ -121,6 +123,37 @@ def test_one_changes_ones_own_password_with_the_old_one(house: None) -> None:
     actions.change_password(moi, old=GOOD, new="mot-mat-khau-khac-nua")
     account = Account.objects.get(login="moi")
     assert account.check_password("mot-mat-khau-khac-nua") and not account.must_change_password
+
+
+def test_an_ended_role_is_not_revived_and_only_the_named_persons_role_ends(house: None) -> None:
+    held = RoleHeld.objects.get(account__login="an")
+    day = date(2023, 6, 20)
+    assert refused(actions.end_role, TRI, login="binh", held=held.pk, until=day) == [("account.unknown-role", "role")]
+    actions.end_role(TRI, login="an", held=held.pk, until=day)
+    later = date(2023, 6, 25)
+    assert refused(actions.end_role, TRI, login="an", held=held.pk, until=later) == [("account.role-ended", "role")]
+
+
+def test_a_role_that_has_not_begun_can_be_withdrawn(house: None) -> None:
+    future = {"login": "an", "role": "head", "organisation": "cuc-attt", "since": date(2023, 9, 1)}
+    held = actions.grant_role(TRI, **future)
+    actions.end_role(TRI, login="an", held=held.pk, until=date(2023, 6, 28))
+    assert not Grants(Actor("an"), date(2023, 9, 2)).may("sheet.approve", Subject.of(["cuc-attt"]))
+
+
+def test_the_same_role_is_not_given_twice(house: None) -> None:
+    same = {"login": "an", "role": "reporter", "organisation": "cuc-cdsqg", "since": date(2023, 6, 1)}
+    assert refused(actions.grant_role, TRI, **same) == [("account.role-held", "role")]
+
+
+def test_a_one_time_password_is_not_changed_to_itself(house: None) -> None:
+    create()
+    same = refused(actions.change_password, Actor("moi"), old=GOOD, new=GOOD)
+    assert same == [("account.same-password", "new")]
+
+
+def test_nobody_stops_himself(house: None) -> None:
+    assert refused(actions.deactivate, TRI, login="quan-tri") == [("account.oneself", "login")]
 
 
 def test_a_stopped_account_neither_signs_in_nor_goes_on(house: None, client_of: Callable[[str], Client]) -> None:

@@ -68,6 +68,7 @@ def test_it_keeps_notes_in_nfc_and_line_ends_as_one(round_q2: str) -> None:
         ("1.5", "NaN", "number.not-a-number"),
         ("1.5", "∞", "number.not-a-number"),
         ("1.5", "12.34,5", "number.not-a-number"),
+        ("1.5", "1\x1c000", "number.not-a-number"),
         ("1.5", "1" * 13, "number.too-large"),
         ("1.5", "0,1234567", "number.too-large"),
         ("1.5", "1" * 41, "number.too-long"),
@@ -126,7 +127,7 @@ def test_a_role_that_has_ended_gives_no_right(round_q2: str) -> None:
     from tests.conftest import moment
 
     held = RoleHeld.objects.get(account__login="an")
-    end_role(Actor("quan-tri"), held=held.pk, until=moment(27).date())
+    end_role(Actor("quan-tri"), login="an", held=held.pk, until=moment(27).date())
     assert refused(AN, SHEET, Typed("1.5", "45")) == [("right.missing", "sheet.type")]
 
 

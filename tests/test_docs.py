@@ -26,6 +26,14 @@ def test_every_message_has_its_heading_with_both_sentences() -> None:
         assert message.vi in section and message.en in section and f"{message.status}. " in section, id
 
 
+def test_every_message_that_a_page_marks_is_in_the_catalogue() -> None:
+    source = DOCS.parent / "src" / "laban"
+    marked = {
+        id for page in source.rglob("*.html") for id in re.findall(r'data-message="([a-z.-]+)"', page.read_text())
+    }
+    assert {"web.session-lost", "account.not-signed-in"} <= marked <= set(CATALOGUE)
+
+
 def test_every_setting_and_every_key_of_home_toml_has_its_heading() -> None:
     keys = re.findall(r"^(\w+) = ", _settings_text(demo=True), re.MULTILINE)
     assert headings("settings.md") == [*SITE, *keys, "LABAN_BROWSER"]

@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import F
 
+from laban.keeping import clock
 from laban.keeping.events import head, verify
 from laban.keeping.models import ChainHead, Event, EventPayload
 
@@ -48,9 +49,19 @@ def test_a_changed_payload_is_found(chain: int) -> None:
 
 
 def test_an_erased_payload_leaves_the_chain_whole(chain: int) -> None:
-    EventPayload.objects.filter(event_id=4).update(body=None)
+    EventPayload.objects.filter(event_id=4).update(body=None, erased_at=clock.now())
     report = verify()
     assert report.faults == () and report.erased == 1
+
+
+def test_a_payload_that_was_emptied_without_erasing_it_is_found(chain: int) -> None:
+    EventPayload.objects.filter(event_id=4).update(body=None)
+    assert faults() == [("audit.payload-missing", "4")]
+
+
+def test_a_payload_that_was_taken_away_is_found(chain: int) -> None:
+    EventPayload.objects.filter(event_id=4).delete()
+    assert faults() == [("audit.payload-missing", "4")]
 
 
 def test_an_event_taken_from_the_middle_is_found(chain: int) -> None:

@@ -22,7 +22,7 @@ from laban.publish import snapshot as snapshots
 from laban.publish.making import make
 from laban.publish.models import Release
 from laban.publish.reader import current_release, release_folder
-from laban.publish.releases import approve, point_to_current, publish
+from laban.publish.releases import approve, expected_hashes, point_to_current, publish
 from laban.publish.verify import verify
 from tests.conftest import everything, key
 
@@ -129,6 +129,47 @@ def test_a_second_person_approves(accepted: None) -> None:
     assert [(fault.id, fault.place) for fault in caught.value.faults] == [("release.own-release", "1")]
     assert everything() == before
     assert approve(MINH, number=1).state == "approved"
+
+
+def test_a_candidate_whose_files_were_changed_is_neither_approved_nor_published(accepted: None) -> None:
+    make(LAN)
+    path = folder() / "tables" / "attainment.json"
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"44.6", b"54.6"))
+    with pytest.raises(Refusal, match=r"release\.file-changed"):
+        approve(MINH, number=1)
+    path.write_bytes(whole)
+    approve(MINH, number=1)
+    path.write_bytes(whole.replace(b"44.6", b"54.6"))
+    before = everything()
+    with pytest.raises(Refusal) as caught:
+        publish(MINH, number=1)
+    assert [(fault.id, fault.place) for fault in caught.value.faults] == [
+        ("release.file-changed", "tables/attainment.json")
+    ]
+    assert everything() == before
+
+
+def test_a_figure_changed_in_the_database_after_its_acceptance_is_not_released(accepted: None) -> None:
+    from django.db.models import QuerySet
+
+    from laban.collect.models import ObservationVersion
+
+    QuerySet(ObservationVersion).filter(observation__indicator="1.5").update(value="99.9")
+    with pytest.raises(Refusal) as caught:
+        make(LAN)
+    assert [(fault.id, fault.place) for fault in caught.value.faults] == [("release.figures-changed", "1.5")]
+
+
+def test_a_chain_that_was_cut_does_not_agree_with_what_was_published(published: Release) -> None:
+    from laban.publish.releases import chain_faults
+
+    assert chain_faults() == []
+    manifest = json.loads((folder() / "manifest.json").read_bytes())
+    Event.objects.filter(number=manifest["chain"]["event"]).update(sha256="0" * 64)
+    assert [(fault.id, fault.place) for fault in chain_faults()] == [
+        ("release.chain-differs", str(manifest["chain"]["event"]))
+    ]
 
 
 def test_what_is_not_approved_is_not_published(accepted: None) -> None:
@@ -251,6 +292,7 @@ def test_it_proves_itself_in_another_place_without_the_database(published: Relea
         "tables/observations.json",
         "pages/vi/index.html",
         "manifest.json",
+        "publication.json",
     ],
 )
 def test_one_changed_byte_is_found(published: Release, name: str) -> None:
@@ -258,7 +300,7 @@ def test_one_changed_byte_is_found(published: Release, name: str) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    faults = verify(folder(), snapshot_folder())
+    faults = verify(folder(), snapshot_folder(), expected_hashes(published))
     assert ("release.file-changed", name) in [(fault.id, fault.place) for fault in faults]
 
 
@@ -281,6 +323,40 @@ def test_a_manifest_with_another_content_hash_is_found(accepted: None) -> None:
     path.write_text(json.dumps(manifest))
     found = [(fault.id, fault.place) for fault in verify(folder(), snapshot_folder())]
     assert found == [("release.content-differs", "attainment")]
+
+
+def test_a_forger_who_also_rewrites_the_lists_is_found(published: Release) -> None:
+    """A figure is changed in one file, and every hash that lies beside it is made to fit."""
+    from laban.base.canonical import canonical_json, sha256_hex
+
+    name = "tables/attainment.csv"
+    (folder() / name).write_bytes((folder() / name).read_bytes().replace(b"44.6", b"54.6"))
+    manifest = json.loads((folder() / "manifest.json").read_bytes())
+    manifest["tables"][1]["file_sha256"]["csv"] = sha256_hex((folder() / name).read_bytes())
+    (folder() / "manifest.json").write_bytes(canonical_json(manifest))
+    publication = json.loads((folder() / "publication.json").read_bytes())
+    publication["manifest_sha256"] = sha256_hex((folder() / "manifest.json").read_bytes())
+    (folder() / "publication.json").write_bytes(canonical_json(publication))
+    alone = [(fault.id, fault.place) for fault in verify(folder(), snapshot_folder())]
+    assert alone == [("release.content-differs", name)], "the figures themselves give it away"
+    known = [(fault.id, fault.place) for fault in verify(folder(), snapshot_folder(), expected_hashes(published))]
+    assert ("release.file-changed", "manifest.json") in known and ("release.file-changed", "publication.json") in known
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"tables": []}', '{"tables": 1, "regulations": []}'])
+def test_a_manifest_that_is_none_is_a_fault_and_not_a_crash(published: Release, text: str) -> None:
+    (folder() / "manifest.json").write_text(text)
+    assert [fault.id for fault in verify(folder(), snapshot_folder())] == ["release.file-changed"]
+
+
+def test_nothing_is_public_before_the_publication_is_committed(accepted: None) -> None:
+    """The files that open a release are written after the transaction."""
+    make(LAN)
+    approve(MINH, number=1)
+    publish(MINH, number=1)
+    assert Client().get("/releases/1/manifest.json").status_code == 404
+    point_to_current()
+    assert Client().get("/releases/1/manifest.json").status_code == 200
 
 
 def test_a_changed_or_missing_snapshot_is_found(published: Release) -> None:
@@ -325,6 +401,13 @@ def test_a_chosen_reading_changes_the_result_and_stands_in_the_manifest(house: N
     assert states["3.5.2"] == "not_attained" and states["3.5.1"] == "attained"
     manifest = json.loads((folder() / "manifest.json").read_bytes())
     assert manifest["rounds"][0]["readings"] == {"bare-figure": "exactly"}
+    approve(MINH, number=1)
+    publish(MINH, number=1)
+    point_to_current()
+    page = Client().get("/indicators/kh-749-942-bttt-2023/3.5.2/").content.decode()
+    assert "Đúng bằng. Thử" in page, "with the reason of the office, not the library's"
+    row = json.loads(Client().get("/api/v1/indicators/kh-749-942-bttt-2023/3.5.2").content)
+    assert row["results"][0]["state"] == "not_attained"
 
 
 @pytest.mark.parametrize(

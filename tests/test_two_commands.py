@@ -1,9 +1,12 @@
 """The program as a user starts it: one process tree, new sign-ins at each start, published pages without a database."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import httpx
@@ -42,23 +45,48 @@ def sign_in(program: Program, login: str, password: str) -> int:
         return client.post("/sign-in/", data=form).status_code
 
 
-def children_of(program: Program) -> list[str]:
-    """The command lines of all processes in the program's group."""
-    assert program.process is not None
-    listed = subprocess.run(["ps", "-e", "-o", "pgid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [line.strip().split(None, 1) for line in listed.splitlines()]
-    return [command for group, command in rows if group == str(program.process.pid)]
+def alive(pids: Iterable[int]) -> list[int]:
+    """Which of these processes are still there; a zombie that nobody has waited for is not."""
+    found = []
+    for pid in pids:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except FileNotFoundError:
+            continue
+        found += [pid] if state != "Z" else []
+    return found
 
 
-def test_web_and_jobs_run_in_one_process_tree_and_end_together(made: Path, tmp_path: Path) -> None:
-    program = Program(copy_home(made, tmp_path / "home"))
+def gone_within(seconds: float, pids: Iterable[int]) -> bool:
+    deadline = time.monotonic() + seconds
+    while alive(pids) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return not alive(pids)
+
+
+@pytest.mark.parametrize("how", ["Ctrl+C", "terminated", "killed"])
+def test_web_and_jobs_run_in_one_process_tree_and_end_together(made: Path, tmp_path: Path, how: str) -> None:
+    program = Program(copy_home(made, tmp_path / "home"), {"LABAN_WORKERS": "2"})
     program.start()
-    commands = " ".join(children_of(program))
-    assert "granian" in commands and "laban jobs" in commands
+    tree = program.processes()
+    assert any("granian" in command for command in tree.values())
+    assert any("laban jobs" in command for command in tree.values())
     assert program.process is not None
-    program.process.terminate()
-    assert program.process.wait(timeout=20) == 0
-    assert [command for command in children_of(program) if "defunct" not in command] == []
+    if how == "Ctrl+C":
+        os.killpg(program.process.pid, signal.SIGINT)
+    else:
+        os.kill(program.process.pid, signal.SIGTERM if how == "terminated" else signal.SIGKILL)
+    code = program.process.wait(timeout=8)
+    assert code == (-signal.SIGKILL if how == "killed" else 0)
+    assert gone_within(5, tree), program.processes()
+
+
+def test_a_second_start_of_a_running_home_changes_nothing(made: Path, tmp_path: Path) -> None:
+    """Not even the sign-ins of the one that runs."""
+    with running(copy_home(made, tmp_path / "home")) as program:
+        again = program.laban("run")
+        assert again.returncode == 1 and "[run.port-taken]" in again.stderr
+        assert sign_in(program, "an", program.passwords["an"]) == 302
 
 
 def test_demo_passwords_are_made_anew_at_each_start(made: Path, tmp_path: Path) -> None:

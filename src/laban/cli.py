@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from laban.base.messages import Refusal
+from laban.base.messages import Refusal, refuse
 from laban.keeping.homes import create_home, is_home
 
 Command = Callable[[argparse.Namespace], int]
@@ -16,7 +16,7 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     try:
-        code = options.command(options)
+        code = _run(options)
     except Refusal as refusal:
         for fault in refusal.faults:
             place = f"{fault.place}: " if fault.place else ""
@@ -25,13 +25,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code)
 
 
+def _run(options: argparse.Namespace) -> int:
+    """Runs a command; what the database or a setting refuses is told in a sentence too."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError
+
+    try:
+        code: int = options.command(options)
+    except DatabaseError as error:
+        raise refuse("home.no-database", problem=str(error).strip().splitlines()[0]) from error
+    except ImproperlyConfigured as error:
+        raise refuse("home.bad-setting", problem=error) from error
+    return code
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="laban", description="Laban: văn bản quy định trở thành phần mềm chạy được.")
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
 
-    _command(commands, "run", run_home, "chạy trang web và công việc nền; tạo nhà trình diễn nếu chưa có")
-    init = _command(commands, "init", init_home, "tạo một nhà mới, trống, dùng thật")
+    _command(commands, "run", run_home, "chạy trang web và công việc nền; tạo thư mục trình diễn nếu chưa có")
+    init = _command(commands, "init", init_home, "tạo một thư mục mới, trống, dùng thật")
     init.add_argument("folder", type=Path, metavar="DIR")
+    init.add_argument("--organisation", default="cuc-cdsqg", metavar="MÃ", help="cơ quan của quản trị đầu tiên")
     init.add_argument("--administrator", default="quan-tri", metavar="TÊN", help="tên đăng nhập của quản trị đầu tiên")
     check = _command(commands, "check", check_folder, "kiểm tra một thư mục văn bản")
     check.add_argument("folder", type=Path, metavar="DIR")
@@ -60,11 +75,21 @@ def _command(commands: argparse._SubParsersAction, name: str, command: Command, 
 
 
 def _django() -> None:
-    """Opens the home that LABAN_HOME names."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laban.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ValueError as error:
+        raise refuse("home.bad-setting", problem=error) from error
+
+
+def _open_home() -> None:
+    """Opens the home that LABAN_HOME names, with its own database."""
+    _django()
+    from laban.keeping.marking import check_home
+
+    check_home()
 
 
 def run_home(options: argparse.Namespace) -> int:
@@ -78,25 +103,25 @@ def run_home(options: argparse.Namespace) -> int:
     from laban import running
     from laban.publish.releases import point_to_current
 
-    new = running.prepare_database()
+    host, port = settings.LABAN_HOST, settings.LABAN_PORT
+    running.check_port(host, port)
+    running.prepare_database()
     running.load_library()
     running.collect_static(settings.LABAN_HOME)
     point_to_current()
-    host, port = settings.LABAN_HOST, settings.LABAN_PORT
-    ready = [f"Laban: http://{host}:{port}/"]
+    ready = [f"Laban: http://{running.reachable(host)}:{port}/"]
     if settings.LABAN_DEMO:
-        ready += _demo_sign_ins(new)
+        ready += _demo_sign_ins()
     return running.serve(host, port, settings.LABAN_WORKERS, ready)
 
 
-def _demo_sign_ins(new: bool) -> list[str]:
+def _demo_sign_ins() -> list[str]:
     from laban import demo
     from laban.web.words import ROLES
 
-    if new:
-        demo.seed()
+    demo.seed_once()
     passwords = demo.new_passwords()
-    lines = ["", "Nhà trình diễn. Mật khẩu mới cho lần chạy này:", ""]
+    lines = ["", "Bản trình diễn. Mật khẩu mới cho lần chạy này:", ""]
     for person in demo.PEOPLE:
         roles = ", ".join(f"{ROLES[role]} {organisation}" for role, organisation in person.roles)
         lines.append(f"  {person.login:<10} {passwords[person.login]}   {person.full_name}: {roles}")
@@ -118,14 +143,9 @@ def init_home(options: argparse.Namespace) -> int:
     running.collect_static(home)
     password = one_time_password()
     create_account(OPERATOR, login=options.administrator, full_name="Quản trị", password=password)
-    grant_role(
-        OPERATOR,
-        login=options.administrator,
-        role=Role.ADMINISTRATOR,
-        organisation="bttt",
-        since=clock.today(),
-    )
-    print(f"Đã tạo nhà {home.path}")
+    body, since = options.organisation, clock.today()
+    grant_role(OPERATOR, login=options.administrator, role=Role.ADMINISTRATOR, organisation=body, since=since)
+    print(f"Đã tạo thư mục {home.path}")
     print(f"Quản trị: {options.administrator}, mật khẩu dùng một lần: {password}")
     print(f"Chạy: LABAN_HOME={home.path} laban run")
     return 0
@@ -144,10 +164,11 @@ def check_folder(options: argparse.Namespace) -> int:
 def run_jobs(options: argparse.Namespace) -> int:
     import signal
 
-    _django()
+    _open_home()
     from laban.keeping import jobs
     from laban.publish import releases  # noqa: F401  (registers its kinds of job)
 
+    jobs.take_up_abandoned()
     stopping: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda received, frame: stopping.append(received))
@@ -156,18 +177,20 @@ def run_jobs(options: argparse.Namespace) -> int:
 
 
 def verify_audit(options: argparse.Namespace) -> int:
-    _django()
+    _open_home()
     from laban.keeping.events import verify
+    from laban.publish.releases import chain_faults
 
     report = verify()
-    if report.faults:
-        raise Refusal(*report.faults)
+    faults = [*report.faults, *chain_faults()]
+    if faults:
+        raise Refusal(*faults)
     print(f"{report.events} sự kiện, {report.erased} nội dung đã xóa, chuỗi nguyên vẹn. Đầu chuỗi: {report.head}")
     return 0
 
 
 def make_release(options: argparse.Namespace) -> int:
-    _django()
+    _open_home()
     from laban.keeping.door import Actor
     from laban.publish.making import make
 
@@ -177,7 +200,7 @@ def make_release(options: argparse.Namespace) -> int:
 
 
 def approve_release(options: argparse.Namespace) -> int:
-    _django()
+    _open_home()
     from laban.keeping.door import Actor
     from laban.publish.releases import approve
 
@@ -187,7 +210,7 @@ def approve_release(options: argparse.Namespace) -> int:
 
 
 def publish_release(options: argparse.Namespace) -> int:
-    _django()
+    _open_home()
     from laban.keeping.door import Actor
     from laban.publish.releases import publish
 
@@ -197,15 +220,16 @@ def publish_release(options: argparse.Namespace) -> int:
 
 
 def verify_release(options: argparse.Namespace) -> int:
-    _django()
+    _open_home()
     from django.conf import settings
 
     from laban.publish.reader import MANIFEST, release_folder
+    from laban.publish.releases import expected_hashes, find_release
     from laban.publish.verify import verify
 
     home = settings.LABAN_HOME
     folder = release_folder(home.folder("releases"), options.number)
-    faults = verify(folder, home.folder("snapshots"))
+    faults = verify(folder, home.folder("snapshots"), expected_hashes(find_release(options.number)))
     if faults:
         raise Refusal(*faults)
     tables = json.loads((folder / MANIFEST).read_bytes())["tables"]

@@ -7,8 +7,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
+
 from laban.accounts.actions import create_account, grant_role, new_demo_passwords, one_time_password
-from laban.accounts.models import Role
+from laban.accounts.models import Account, Role
 from laban.base.days import VIET_NAM
 from laban.collect import review
 from laban.collect.entries import Typed
@@ -39,6 +41,13 @@ PEOPLE = (
     Person("minh", "Đặng Quang Minh", ((Role.PROGRAMME_OFFICE, "cuc-cdsqg"),)),
     Person("quan-tri", "Ngô Văn Trị", ((Role.ADMINISTRATOR, "bttt"),)),
 )
+
+
+def seed_once() -> None:
+    """Seeds a home that has nobody yet, all or nothing: a start that was interrupted begins anew."""
+    if not Account.objects.exists():
+        with transaction.atomic():
+            seed()
 
 
 def seed() -> None:

@@ -1,5 +1,7 @@
 """Preparing a home (database, static files, library) and running web and jobs in one process tree."""
 
+import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -14,6 +16,7 @@ from laban.base.canonical import sha256_hex
 from laban.keeping.homes import Home
 
 _READY_SECONDS = 30
+_PR_SET_PDEATHSIG = 1
 # Static files that the packages bring and no page uses; compressing them takes a minute.
 _UNUSED = [
     "*.rtl.*",
@@ -27,29 +30,30 @@ _UNUSED = [
 ]
 
 
-def prepare_database() -> bool:
-    """Brings the database up to date and says whether it is new. Refuses another home's database."""
+def prepare_database() -> None:
+    """Brings the home's database up to date and marks a new one. Refuses another home's database untouched."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     from laban.keeping.door import OPERATOR
     from laban.keeping.marking import check_home, mark_home
+    from laban.keeping.models import HomeMark
 
+    if HomeMark._meta.db_table in connection.introspection.table_names():
+        check_home()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
-    if check_home():
-        return False
-    mark_home(OPERATOR)
-    return True
+    if not check_home():
+        mark_home(OPERATOR)
 
 
 def load_library() -> None:
     """The organisations and regulations that ship with Laban; what is loaded already stays."""
     from laban.keeping.door import OPERATOR
     from laban.keeping.models import RegulationVersion
-    from laban.keeping.regulation_versions import load_regulation
+    from laban.keeping.regulation_versions import latest_version, load_regulation
     from laban.organisations.actions import load_organisations
     from laban.organisations.models import Organisation
     from laban.organisations.shipped import shipped_table
@@ -61,7 +65,9 @@ def load_library() -> None:
         load_organisations(OPERATOR, table=table)
     for folder in library_folders():
         compiled = compile_folder(folder, table)
-        if not RegulationVersion.objects.filter(sha256=compiled.version).exists():
+        id = compiled.data["regulation"]["id"]
+        known = RegulationVersion.objects.filter(regulation=id).exists()
+        if not known or latest_version(id).sha256 != compiled.version:
             load_regulation(OPERATOR, compiled=compiled)
 
 
@@ -79,12 +85,13 @@ def collect_static(home: Home) -> None:
 def serve(host: str, port: int, workers: int, ready: Sequence[str]) -> int:
     """Runs web and jobs until the web ends or we are told to stop; prints `ready` once the web answers.
 
-    All processes stay in our process group, so that Ctrl+C and a signal to the group reach each of them.
+    Each child has a process group of its own: Ctrl+C reaches us alone and we end them in order. (A web worker that gets
+    the terminal's signal and its parent's can hang.)
     """
-    _check_port(host, port)
     stopping = _stop_on_signals()
     web, jobs = _start(_web_command(host, port, workers)), _start(_JOBS_COMMAND)
-    if _wait_until_ready(host, port, web, stopping):
+    _wait_until_ready(host, port, web, stopping)
+    if not stopping and web.poll() is None:
         print("\n".join(ready), flush=True)
     while not stopping and web.poll() is None:
         if jobs.poll() is not None:
@@ -102,13 +109,27 @@ def _web_command(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--blocking-threads", "4", "--log-level", "warning", "--respawn-failed-workers", "--no-ws"),
+        *(
+            "--blocking-threads",
+            "4",
+            "--log-level",
+            "warning",
+            "--respawn-failed-workers",
+            "--workers-kill-timeout",
+            "3",
+            "--no-ws",
+        ),
         "laban.web.wsgi:application",
     ]
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command)
+    return subprocess.Popen(command, process_group=0, preexec_fn=_end_with_parent if sys.platform == "linux" else None)
+
+
+def _end_with_parent() -> None:
+    """Linux tells a child when its parent was killed, so that nothing keeps the port."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _stop_on_signals() -> list[int]:
@@ -126,31 +147,40 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
         try:
             child.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            child.kill()
+            os.killpg(child.pid, signal.SIGKILL)
             child.wait()
 
 
-def _check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int) -> None:
+    """Refuses before anything is changed: a second start must not disturb the running one."""
     from laban.base.messages import refuse
 
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
+        except (OSError, OverflowError):
             raise refuse("run.port-taken", place="LABAN_PORT", port=port) from None
 
 
-def _wait_until_ready(host: str, port: int, web: subprocess.Popen[bytes], stopping: list[int]) -> bool:
-    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/health/"
+def _wait_until_ready(host: str, port: int, web: subprocess.Popen[bytes], stopping: list[int]) -> None:
+    """Until the web answers anything at all, at most `_READY_SECONDS`."""
+    address = f"http://{reachable(host)}:{port}/health/"
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline and web.poll() is None and not stopping:
         try:
             with urllib.request.urlopen(address, timeout=2):
-                return True
-        except (urllib.error.URLError, OSError):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
             time.sleep(0.05)
-    return False
+
+
+def reachable(host: str) -> str:
+    """How a browser on this machine writes the address we listen on."""
+    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"[{local}]" if ":" in local else local
 
 
 def _static_stamp() -> str:

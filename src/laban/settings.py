@@ -25,7 +25,7 @@ LABAN_HOST, LABAN_PORT, LABAN_WORKERS = env("LABAN_HOST"), env("LABAN_PORT"), en
 
 SECRET_KEY = LABAN_HOME.secret_key
 DEBUG = False
-ALLOWED_HOSTS = list(LABAN_HOME.hosts)
+ALLOWED_HOSTS = [*LABAN_HOME.hosts, *({LABAN_HOST} - {"0.0.0.0", "::"})]
 ROOT_URLCONF = "laban.web.urls"
 WSGI_APPLICATION = "laban.web.wsgi.application"
 
@@ -104,6 +104,10 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "sign-in"
 
+if LABAN_HOME.https:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LABAN_HOME.https
+
 SESSION_COOKIE_NAME = "laban_session"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -137,7 +141,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    # Anybody can send a wrong Host; each would write a page into the log.
+    "loggers": {"django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

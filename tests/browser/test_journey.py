@@ -32,7 +32,7 @@ def test_fill_approve_send_return_correct_accept_release_and_read(program: Progr
     an, binh, khanh, lan, minh = (person(login) for login in ("an", "binh", "khanh", "lan", "minh"))
 
     # An finds what she owes and fills it; the page says what it understood.
-    expect(an.locator("h1")).to_have_text("Tôi còn nợ gì, hạn nào?")
+    expect(an.locator("h1")).to_have_text("Tôi còn phải làm gì, hạn đến ngày nào?")
     an.get_by_role("link", name="Làm Quý II/2023 cuc-cdsqg").click()
     assert "Hiểu là 91,5 %" in type_value(an, "3.5.1", "91,5%")
     assert "Hiểu là 86,97 %" in type_value(an, "3.5.2", "86.97 %")
@@ -88,7 +88,7 @@ def test_fill_approve_send_return_correct_accept_release_and_read(program: Progr
 
     reader = person(None)
     reader.goto("/")
-    expect(reader.locator("main")).to_contain_text("Chương trình đang ở đâu?")
+    expect(reader.locator("main")).to_contain_text("Chương trình thực hiện đến đâu?")
     reader.get_by_role("link", name="Cấp xã").click()
     expect(reader.locator(".answer")).to_contain_text("76 %")
     expect(reader.locator(".answer")).to_contain_text("Đạt")

@@ -56,19 +56,20 @@ class Program:
             time.sleep(0.05)
 
     def stop(self) -> int:
-        """Ends it as Ctrl+C in a terminal does; the whole group must be gone."""
+        """Ends it as Ctrl+C in a terminal does."""
         assert self.process is not None
-        self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(timeout=20)
-        self.kill()
-        return code
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(timeout=20)
 
-    def kill(self) -> None:
-        if self.process is not None:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+    def processes(self) -> dict[int, str]:
+        """All processes below `laban run` and itself: number and command line."""
+        assert self.process is not None
+        listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+        rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+        found = {self.process.pid}
+        for _ in rows:  # as often as the tree could be deep
+            found |= {int(pid) for pid, parent, *_ in rows if int(parent) in found}
+        return {int(pid): " ".join(command) for pid, _, *command in rows if int(pid) in found}
 
     def laban(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command on the same home."""

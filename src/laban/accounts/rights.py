@@ -38,7 +38,8 @@ def _rows(actions: str, role: str, scope: Scope) -> list[Right]:
     return [Right(action, role, scope) for action in actions.split()]
 
 
-# Reading is a right too: `sheet.read`, `round.read`, `release.read`, `job.read` and `account.read` are not actions.
+# Reading is a right too: `sheet.read`, `round.read`, `release.read` and `account.read` are not actions. A job is asked
+# for with the right to its work, and seen by who asked for it.
 RIGHTS: tuple[Right, ...] = (
     *_rows("sheet.read sheet.type sheet.hand_over", Role.REPORTER, Scope.REPORTING_BODY),
     *_rows("sheet.read sheet.approve sheet.send sheet.give_back", Role.HEAD, Scope.REPORTING_BODY),
@@ -46,7 +47,7 @@ RIGHTS: tuple[Right, ...] = (
     *_rows("sheet.read sheet.accept sheet.return", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("round.read round.open round.close round.reopen", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("release.read release.make release.approve release.publish", Role.PROGRAMME_OFFICE, Scope.OFFICE),
-    *_rows("job.ask job.read reading.choose", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    Right("reading.choose", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("account.read account.create account.grant account.end_role", Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.reset_password account.deactivate", Role.ADMINISTRATOR, Scope.ANYWHERE),
     Right("account.change_password", ANY_ROLE, Scope.ONESELF),

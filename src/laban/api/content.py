@@ -1,15 +1,17 @@
 """What the API reads: the library that ships with Laban, and the files of published releases."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from laban.base.messages import refuse
 from laban.organisations.shipped import shipped_table
 from laban.publish import reader
+from laban.publish.presentation import release_view
 from laban.publish.tables import ATTAINMENT
 from laban.regulations.compiler import Compiled, compile_folder, library_folders
+from laban.regulations.readings import effective
 from laban.regulations.schema import Indicator, Regulation
 
 Data = dict[str, Any]
@@ -52,12 +54,30 @@ def release(releases: Path, number: int) -> Data:
 def _indicators(releases: Path, wanted: str | None) -> Iterator[Data]:
     current = reader.current_release(releases)
     rows = reader.table(releases, current, ATTAINMENT.name) if current else ()
-    for id, compiled in _library().items():
+    for id, text in _texts(releases, current).items():
         if wanted in (None, id):
-            text = Regulation.from_compiled(compiled.data)
             for indicator in text.indicators:
                 results = [row for row in rows if (row["regulation"], row["indicator"]) == (id, indicator.code)]
                 yield _indicator(id, indicator) | {"release": current, "results": results}
+
+
+def _texts(releases: Path, current: int | None) -> dict[str, Regulation]:
+    """What is released is shown with the text and the readings it was judged by; the rest as the library has it."""
+    texts = dict(_library_texts())
+    if current is not None:
+        folder = reader.release_folder(releases, current)
+        texts |= _released_texts(folder, (folder / reader.MANIFEST).stat().st_mtime_ns)
+    return texts
+
+
+@cache
+def _library_texts() -> dict[str, Regulation]:
+    return {id: Regulation.from_compiled(effective(row.data, {})) for id, row in _library().items()}
+
+
+@lru_cache(maxsize=4)
+def _released_texts(folder: Path, stamp: int) -> dict[str, Regulation]:
+    return {row.text.regulation.id: row.text for row in release_view(folder).programmes}
 
 
 def _indicator(regulation: str, indicator: Indicator) -> Data:

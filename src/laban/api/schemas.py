@@ -58,6 +58,7 @@ class ResultOut(Schema):
     state: str
     operator: str | None
     bar: str | None
+    gap: str | None
 
 
 class IndicatorOut(Schema):

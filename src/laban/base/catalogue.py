@@ -141,6 +141,11 @@ REGULATIONS = {
         "The indicator {code} is asked for but has no measure, unit or better.",
     ),
     "regulation.no-such-code": Message("Không có chỉ tiêu {code}.", "There is no indicator {code}."),
+    "regulation.asked-twice": Message(
+        "Chỉ tiêu {code} được hỏi hai lần theo cùng đường “{route}” về cùng đối tượng. Hãy đặt tên đường khác.",
+        "The indicator {code} is asked twice by the same route “{route}” about the same subject. Name another route.",
+    ),
+    "regulation.period-twice": Message("Kỳ “{period}” đã có ở trên.", "The period “{period}” stands twice."),
     "regulation.cycle": Message(
         "Chỉ tiêu {code} là cấp trên của chính nó qua các “parent”.",
         "The indicator {code} is its own ancestor through “parent”.",
@@ -173,7 +178,8 @@ REGULATIONS = {
         "The value that a reading sets at “{path}” is not valid.",
     ),
     "regulation.case-fails": Message(
-        "Ca kiểm “{name}”: chờ {expect}, tính ra {found}.", "Case “{name}”: expected {expect}, found {found}."
+        "Trường hợp kiểm thử “{name}”: cần {expect}, tính được {found}.",
+        "Case “{name}”: expected {expect}, found {found}.",
     ),
     "regulation.not-loaded": Message(
         "Văn bản “{regulation}” chưa được nạp vào hệ thống.",
@@ -208,6 +214,10 @@ WHO = {
         "You do not have the right to do this ({action}). Ask the administrator if you need it.",
         403,
     ),
+    "account.not-signed-in": Message(
+        "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra và nhập lại.",
+        "The login or the password is wrong. Check them and type again.",
+    ),
     "account.unknown": Message("Không có tài khoản “{login}”.", "There is no account “{login}”.", 404),
     "account.bad-login": Message(
         "Tên đăng nhập chỉ gồm chữ không dấu, số, gạch nối.",
@@ -217,6 +227,16 @@ WHO = {
     "account.login-taken": Message("Tên đăng nhập “{login}” đã có người dùng.", "The login “{login}” is taken.", 409),
     "account.unknown-role": Message("Không có vai trò “{role}”.", "There is no role “{role}”.", 404),
     "account.ends-before-it-begins": Message("Ngày kết thúc trước ngày bắt đầu.", "The last day is before the first."),
+    "account.role-held": Message("Người này đã giữ vai trò đó.", "This person holds that role already.", 409),
+    "account.role-ended": Message("Vai trò này đã kết thúc.", "This role has ended already.", 409),
+    "account.same-password": Message(
+        "Mật khẩu mới phải khác mật khẩu hiện tại.", "The new password must differ from the current one."
+    ),
+    "account.oneself": Message(
+        "Bạn không tự ngừng tài khoản của mình; quản trị khác làm việc này.",
+        "You do not stop your own account; another administrator does.",
+        409,
+    ),
     "account.wrong-password": Message("Mật khẩu hiện tại không đúng.", "The current password is wrong."),
     "account.weak-password": Message("Mật khẩu chưa đủ mạnh: {reasons}", "The password is too weak: {reasons}"),
 }
@@ -246,9 +266,11 @@ COLLECT = {
         "Các đơn vị này không tồn tại vào ngày {day}: {bodies}.",
         "These bodies do not exist on {day}: {bodies}.",
     ),
-    "round.asks-nobody": Message("Kỳ này không hỏi ai.", "This period asks nobody."),
+    "round.asks-nobody": Message("Kỳ này không yêu cầu đơn vị nào báo cáo.", "This period asks nobody."),
     "sheet.unknown": Message("Không có phiếu này.", "There is no such sheet.", 404),
-    "sheet.not-asked": Message("Phiếu này không hỏi “{indicator}”.", "This sheet does not ask for “{indicator}”."),
+    "sheet.not-asked": Message(
+        "Phiếu này không có chỉ tiêu “{indicator}”.", "This sheet does not ask for “{indicator}”."
+    ),
     "sheet.not-a-draft": Message(
         "Phiếu không còn ở bước soạn nên không nhập được.",
         "The sheet is not a draft any more, so it cannot be typed into.",
@@ -269,7 +291,7 @@ COLLECT = {
         "{who} typed “{value}” at {at}. Nothing was overwritten; load the page again, then type again if needed.",
         409,
     ),
-    "sheet.comment-missing": Message("Hãy ghi ý kiến: cần sửa gì.", "Write what must be changed."),
+    "sheet.comment-missing": Message("Hãy ghi rõ nội dung cần sửa.", "Write what must be changed."),
     "sheet.own-sheet": Message(
         "Bạn đã điền, duyệt hoặc gửi phiếu này nên không được tiếp nhận hoặc trả lại. Người khác phải thẩm tra.",
         "You filled, approved or sent this sheet, so you may neither accept nor return it. Somebody else must.",
@@ -292,9 +314,9 @@ COLLECT = {
         "Giá trị ngoài khoảng {lowest} đến {highest}. Nếu đúng, hãy nêu lý do.",
         "The value is outside {lowest} to {highest}. If it is right, give the reason.",
     ),
-    "text.too-long": Message("Văn bản dài quá {longest} ký tự.", "The text is longer than {longest} characters."),
+    "text.too-long": Message("Nội dung dài quá {longest} ký tự.", "The text is longer than {longest} characters."),
     "text.control-character": Message(
-        "Văn bản có ký tự điều khiển không in được. Hãy xóa rồi gõ lại.",
+        "Nội dung có ký tự điều khiển không in được. Hãy xóa rồi gõ lại.",
         "The text has control characters that cannot be printed. Delete them and type again.",
     ),
 }
@@ -324,6 +346,15 @@ PUBLISH = {
         "You made release {number}, so somebody else must approve it.",
         403,
     ),
+    "release.figures-changed": Message(
+        "Số liệu của phiếu {sheet} khác với lúc được tiếp nhận. Cơ sở dữ liệu đã bị sửa ngoài hệ thống.",
+        "The figures of sheet {sheet} differ from those accepted. The database was changed from outside.",
+        500,
+    ),
+    "release.chain-differs": Message(
+        "Ấn phẩm số {number} ghi sự kiện {event} với mã băm khác với sổ nhật ký.",
+        "Release {number} names event {event} with another hash than the chain has.",
+    ),
     "release.snapshot-missing": Message("Thiếu bản chụp số liệu {name}.", "The snapshot {name} is missing.", 404),
     "release.file-missing": Message("Thiếu tệp {name}.", "The file {name} is missing."),
     "release.file-changed": Message("Tệp {name} đã bị thay đổi.", "The file {name} was changed."),
@@ -343,12 +374,25 @@ KEEPING = {
         409,
     ),
     "home.missing": Message(
-        "{path} không phải là nhà Laban. Tạo bằng: laban init {path}",
+        "{path} không phải là thư mục Laban. Tạo bằng: laban init {path}",
         "{path} is no Laban home. Make one: laban init {path}",
         404,
     ),
+    "home.broken": Message(
+        "Không đọc được {path}. Hãy khôi phục tệp này từ bản sao lưu.",
+        "{path} cannot be read. Restore it from a backup.",
+        500,
+    ),
+    "home.no-database": Message(
+        "Không mở được cơ sở dữ liệu ({problem}). Hãy kiểm tra DATABASE_URL hoặc tệp trong thư mục Laban.",
+        "The database cannot be opened ({problem}). Check DATABASE_URL or the file in the home.",
+        500,
+    ),
+    "home.bad-setting": Message(
+        "Một biến môi trường có giá trị không hợp lệ: {problem}.", "An environment variable is not valid: {problem}."
+    ),
     "home.other-database": Message(
-        "Cơ sở dữ liệu này thuộc một nhà Laban khác. Hãy kiểm tra DATABASE_URL và LABAN_HOME.",
+        "Cơ sở dữ liệu này thuộc một thư mục Laban khác. Hãy kiểm tra DATABASE_URL và LABAN_HOME.",
         "This database belongs to another Laban home. Check DATABASE_URL and LABAN_HOME.",
         409,
     ),
@@ -359,6 +403,9 @@ KEEPING = {
     "audit.payload-changed": Message(
         "Nội dung của sự kiện {number} ({action}) đã bị thay đổi.",
         "The payload of event {number} ({action}) was changed.",
+    ),
+    "audit.payload-missing": Message(
+        "Thiếu nội dung của sự kiện {number} ({action}).", "The payload of event {number} ({action}) is missing."
     ),
     "audit.head": Message(
         "Sổ nhật ký kết thúc ở sự kiện {last}, lẽ ra là {head}.",
@@ -373,7 +420,7 @@ KEEPING = {
     "job.unknown": Message("Không có công việc số {job}.", "There is no job {job}.", 404),
     "job.given-up": Message("Đã thử {attempts} lần mà không xong.", "Tried {attempts} times without success.", 500),
     "job.failed": Message(
-        "Công việc số {job} hỏng vì lỗi của chương trình; chi tiết ở nhật ký máy chủ.",
+        "Công việc số {job} không hoàn thành do lỗi của chương trình; chi tiết ở nhật ký máy chủ.",
         "Job {job} failed because of a fault of the program; the server's log has the details.",
         500,
     ),
@@ -397,6 +444,11 @@ WEB = {
         "Có lỗi của chương trình. Chưa có gì bị thay đổi; hãy thử lại hoặc báo người quản trị.",
         "The program has failed. Nothing was changed; try again or tell the administrator.",
         500,
+    ),
+    "web.session-lost": Message(
+        "Phiên làm việc đã hết. Những gì đã nhập còn nguyên trên trang; hãy đăng nhập lại rồi lưu lại.",
+        "The session has ended. What you typed is still on the page; sign in again, then save again.",
+        401,
     ),
     "web.bad-parameter": Message("Tham số “{name}” không hợp lệ.", "The parameter “{name}” is not valid."),
 }

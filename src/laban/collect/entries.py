@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from laban.base.exact import canonical_number, from_canonical, read_typed
+from laban.base.exact import canonical_number, from_canonical, plain_blanks, read_typed
 from laban.base.messages import Fault, Refusal, refuse
 from laban.base.vietnamese import nfc
 from laban.collect.models import Status
@@ -48,7 +48,7 @@ def understand(typed: Typed, indicator: Indicator) -> Entry:
     place = typed.indicator
     if typed.status not in Status.values:
         raise refuse("sheet.unknown-status", place, status=typed.status)
-    text = typed.value.strip()
+    text = plain_blanks(typed.value)
     value = _canonical(text, indicator, place)
     if value is not None and typed.status in WITHOUT_VALUE:
         raise refuse("sheet.value-not-expected", place, indicator=place)
@@ -58,7 +58,7 @@ def understand(typed: Typed, indicator: Indicator) -> Entry:
         status=typed.status,
         note=clean_text(typed.note, place),
         reason=clean_text(typed.reason, place),
-        typed=nfc(text),
+        typed=text,
     )
 
 

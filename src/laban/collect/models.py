@@ -21,6 +21,7 @@ class Round(Kept):
     regulation = models.CharField(max_length=120)
     version = models.ForeignKey(RegulationVersion, on_delete=models.PROTECT, related_name="+")
     readings = models.JSONField(default=dict)
+    reading_reasons = models.JSONField(default=dict)
     calendar = models.CharField(max_length=120)
     year = models.PositiveSmallIntegerField()
     period = models.CharField(max_length=20)

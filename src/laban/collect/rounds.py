@@ -11,13 +11,14 @@ from laban.regulations.periods import due_day, period_title
 from laban.regulations.schema import Regulation
 
 
-def round_key(regulation: str, calendar: str, year: int, period: str) -> str:
+def round_key(regulation: str, year: int, period: str) -> str:
+    """Period ids are unique in a regulation, whatever its calendars (the linter sees to it)."""
     return f"{regulation}:{year}-{period}"
 
 
 def regulation_of_round(round: Round) -> Regulation:
     """The text the round was opened with, whatever was loaded since."""
-    return regulation_of(round.version, round.readings)
+    return regulation_of(round.version, round.readings, round.reading_reasons)
 
 
 def title_of(round: Round, language: str) -> str:
@@ -34,8 +35,8 @@ def office_of(round: Round) -> Subject:
 def open_round(act: Act, *, regulation: str, year: int, period: str, calendar: str = "", reason: str = "") -> Round:
     """Asks every reporter of a period, one sheet for each reporter and subject."""
     version = latest_version(regulation)
-    choices = choices_on(regulation, act.today)
-    text = regulation_of(version, choices)
+    choices, reasons = choices_on(regulation, act.today)
+    text = regulation_of(version, choices, reasons)
     act.authorise(Subject.of(office=text.regulation.programme_office))
     calendar = calendar or text.calendars[0].id
     _check_period(text, calendar, year, period)
@@ -45,10 +46,11 @@ def open_round(act: Act, *, regulation: str, year: int, period: str, calendar: s
     plans = sheets(text, calendar, period)
     _check_reporters(plans, act)
     round = Round(
-        key=round_key(regulation, calendar, year, period),
+        key=round_key(regulation, year, period),
         regulation=regulation,
         version=version,
         readings=choices,
+        reading_reasons=reasons,
         calendar=calendar,
         year=year,
         period=period,
@@ -78,7 +80,7 @@ def close_round(act: Act, *, round: str) -> Round:
     if row.closed_at is not None:
         raise refuse("round.closed", place=row.key, round=row.key)
     row.closed_at = act.at
-    row.save()
+    row.save(update_fields=["closed_at"])
     act.record(f"round:{row.key}")
     return row
 
@@ -94,7 +96,7 @@ def reopen_round(act: Act, *, round: str, reason: str) -> Round:
     if not reason:
         raise refuse("round.reason-missing", place="reason")
     row.closed_at = None
-    row.save()
+    row.save(update_fields=["closed_at"])
     act.record(f"round:{row.key}", reason=reason)
     return row
 

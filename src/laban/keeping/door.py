@@ -119,6 +119,8 @@ def action(
             token = _act.set(act)
             try:
                 with transaction.atomic():
+                    if event:
+                        _alone()
                     outcome = function(act, *args, **kwargs)
                     if event:
                         _write_event(act)
@@ -130,6 +132,13 @@ def action(
         return perform
 
     return decorate
+
+
+def _alone() -> None:
+    """Actions with an event come one after the other, as the chain does: what one checks holds until it writes."""
+    from laban.keeping.events import lock
+
+    lock()
 
 
 def _write_event(act: Act) -> None:

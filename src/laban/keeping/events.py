@@ -1,10 +1,7 @@
 """The chain of events: adding one, and proving that none was changed, added or taken away."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
-
-from django.db import transaction
 
 from laban.base.canonical import canonical_json, sha256_hex
 from laban.base.messages import Fault
@@ -16,7 +13,7 @@ def append(act: Act) -> Event:
     """Adds the event of an action inside the action's own transaction."""
     if act.warrant is None or act.object is None:
         raise ValueError("an event needs a warrant and an object")
-    head = _locked_head()
+    head = lock()
     body = canonical_json(dict(act.payload)).decode()
     event = Event(
         number=head.number + 1,
@@ -73,35 +70,37 @@ def verify() -> ChainReport:
     """Walks the whole chain; every break is a fault whose place is the event's number."""
     faults: list[Fault] = []
     number, previous, erased = 0, "", 0
-    for event, body in _events_with_payload():
-        faults += _faults_of(event, body, number, previous)
-        erased += body is None
+    # The head first: what others add during the walk belongs to the next audit.
+    last, sha256 = head()
+    for event in Event.objects.select_related("payload").order_by("number").iterator(chunk_size=2000):
+        if event.number > last and number == last:
+            break
+        faults += _faults_of(event, number, previous)
+        erased += hasattr(event, "payload") and event.payload.body is None
         number, previous = event.number, event.sha256
-    if (number, previous) != head():
-        faults.append(Fault("audit.head", place=str(head()[0]), parameters={"last": number, "head": head()[0]}))
+    if (number, previous) != (last, sha256):
+        faults.append(Fault("audit.head", place=str(last), parameters={"last": number, "head": last}))
     return ChainReport(number, erased, previous, tuple(faults))
 
 
-def _events_with_payload() -> Iterator[tuple[Event, str | None]]:
-    with transaction.atomic():
-        for event in Event.objects.select_related("payload").order_by("number").iterator(chunk_size=2000):
-            payload = getattr(event, "payload", None)
-            yield event, payload.body if payload else None
-
-
-def _faults_of(event: Event, body: str | None, number: int, previous: str) -> list[Fault]:
+def _faults_of(event: Event, number: int, previous: str) -> list[Fault]:
     place = str(event.number)
     found = []
     if event.number != number + 1:
         found.append(Fault("audit.gap", place, {"before": number, "number": event.number}))
     if event.previous_sha256 != previous or event.sha256 != event_sha256(event):
         found.append(Fault("audit.event-changed", place, {"number": event.number, "action": event.action}))
-    if body is not None and sha256_hex(body.encode()) != event.payload_sha256:
+    if not hasattr(event, "payload") or (event.payload.body is None and event.payload.erased_at is None):
+        found.append(Fault("audit.payload-missing", place, {"number": event.number, "action": event.action}))
+    elif event.payload.body is not None and sha256_hex(event.payload.body.encode()) != event.payload_sha256:
         found.append(Fault("audit.payload-changed", place, {"number": event.number, "action": event.action}))
     return found
 
 
-def _locked_head() -> ChainHead:
-    """SQLite's transactions are immediate, so they are alone already; PostgreSQL locks the row."""
+def lock() -> ChainHead:
+    """Keeps others from adding an event until the transaction ends.
+
+    SQLite's transactions are immediate, so they are alone already; PostgreSQL locks the row.
+    """
     ChainHead.objects.get_or_create(id=1)
     return ChainHead.objects.select_for_update().get(id=1)

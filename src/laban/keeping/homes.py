@@ -1,6 +1,7 @@
 """A home: one folder that holds everything of one installation. No Django here, settings read it first."""
 
 import secrets
+import tempfile
 import tomllib
 import uuid
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class Home:
     demo: bool
     today: date | None
     secret_key: str
+    https: bool
     hosts: tuple[str, ...]
 
     @property
@@ -39,13 +41,14 @@ def create_home(path: Path, *, demo: bool = False) -> Home:
     """Makes an empty home; refuses a folder that already holds something."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise refuse("home.not-empty", place=str(path), path=path)
-    path.mkdir(parents=True, exist_ok=True)
-    path.chmod(0o700)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))  # readable by its owner only
     for name in FOLDERS:
-        (path / name).mkdir()
-    settings = path / SETTINGS_FILE
+        (unfinished / name).mkdir()
+    settings = unfinished / SETTINGS_FILE
     settings.touch(mode=0o600)
     settings.write_text(_settings_text(demo), encoding="utf-8")
+    unfinished.replace(path)
     return read_home(path)
 
 
@@ -53,16 +56,19 @@ def read_home(path: Path) -> Home:
     try:
         with (path / SETTINGS_FILE).open("rb") as file:
             settings = tomllib.load(file)
+        return Home(
+            path=path,
+            identity=settings["identity"],
+            demo=settings["demo"],
+            today=settings.get("today"),
+            secret_key=settings["secret_key"],
+            https=settings.get("https", False),
+            hosts=tuple(settings["hosts"]),
+        )
     except FileNotFoundError:
         raise refuse("home.missing", place=str(path), path=path) from None
-    return Home(
-        path=path,
-        identity=settings["identity"],
-        demo=settings["demo"],
-        today=settings.get("today"),
-        secret_key=settings["secret_key"],
-        hosts=tuple(settings["hosts"]),
-    )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError):
+        raise refuse("home.broken", place=str(path / SETTINGS_FILE), path=path / SETTINGS_FILE) from None
 
 
 def is_home(path: Path) -> bool:
@@ -77,6 +83,8 @@ def _settings_text(demo: bool) -> str:
         f"demo = {'true' if demo else 'false'}\n"
         f"{today}"
         f'secret_key = "{secrets.token_urlsafe(48)}"\n'
+        "# true when a proxy in front speaks TLS and sets X-Forwarded-Proto.\n"
+        "https = false\n"
         "# Names under which browsers reach this home.\n"
         'hosts = ["localhost", "127.0.0.1", "[::1]"]\n'
     )

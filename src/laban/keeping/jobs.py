@@ -1,7 +1,7 @@
 """Jobs: one table with a lease and one loop. A job runs an action in the name of who asked for it.
 
-A process that dies loses its lease; the job is then taken again, at most `ATTEMPTS` times, so each kind must be safe
-to run again (actions are transactions).
+A process that dies loses its lease; the job is then taken again, at most `ATTEMPTS` times. Each kind does its writing
+in one action at its end, so a run that died has written nothing.
 """
 
 import logging
@@ -64,13 +64,18 @@ def ask(act: Act, kind: str, **arguments: Any) -> Job:
     return job
 
 
+def take_up_abandoned() -> None:
+    """A home has one jobs process; what another had when it died is free again when the next one starts."""
+    Job.objects.filter(state=Job.State.RUNNING).update(lease_until=None)
+
+
 def claim() -> Job | None:
     """Takes the next job by a conditional update; two loops never get the same one."""
     now = timezone.now()
     free = models.Q(lease_until__isnull=True) | models.Q(lease_until__lt=now)
     unfinished = models.Q(state__in=[Job.State.WAITING, Job.State.RUNNING])
     for job in Job.objects.filter(unfinished & free).order_by("id")[:5]:
-        taken = Job.objects.filter(free, pk=job.pk, attempts=job.attempts).update(
+        taken = Job.objects.filter(unfinished, free, pk=job.pk, attempts=job.attempts).update(
             state=Job.State.RUNNING, lease_until=now + LEASE, attempts=job.attempts + 1
         )
         if taken:
@@ -109,13 +114,18 @@ def _progress_of(job: Job) -> Progress:
     def progress(percent: int) -> None:
         # Inside the action's transaction this is seen by others only at its end, so long work reports between steps.
         with transaction.atomic():
-            Job.objects.filter(pk=job.pk).update(progress=percent, lease_until=timezone.now() + LEASE)
+            _ours(job).update(progress=percent, lease_until=timezone.now() + LEASE)
 
     return progress
 
 
 def _end(job: Job, state: str, **fields: Any) -> None:
-    Job.objects.filter(pk=job.pk).update(state=state, ended_at=clock.now(), lease_until=None, **fields)
+    _ours(job).update(state=state, ended_at=clock.now(), lease_until=None, **fields)
+
+
+def _ours(job: Job) -> models.QuerySet[Job]:
+    """The row as long as this run has it: whoever lost his lease changes nothing."""
+    return Job.objects.filter(pk=job.pk, attempts=job.attempts, state=Job.State.RUNNING)
 
 
 def _kept(fault: Fault) -> dict[str, Any]:

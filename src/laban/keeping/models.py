@@ -14,7 +14,7 @@ class Event(models.Model):
     role = models.CharField(max_length=40)
     organisation = models.CharField(max_length=120, blank=True)
     action = models.CharField(max_length=80, db_index=True)
-    object = models.CharField(max_length=300, db_index=True)
+    object = models.CharField(max_length=600, db_index=True)
     payload_sha256 = models.CharField(max_length=64)
     previous_sha256 = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64)
@@ -54,9 +54,11 @@ class RegulationVersion(Kept):
     regulation = models.CharField(max_length=120, db_index=True)
     compiled = models.TextField()
     loaded_at = models.DateTimeField()
+    # The highest one is the text in use; loading an older text again makes it the latest.
+    load_number = models.PositiveIntegerField(unique=True)
 
     class Meta:
-        ordering = ["loaded_at"]
+        ordering = ["load_number"]
 
 
 class ReadingChoice(Kept):
@@ -71,7 +73,7 @@ class ReadingChoice(Kept):
     chosen_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["chosen_at"]
+        ordering = ["id"]
 
 
 class Job(models.Model):

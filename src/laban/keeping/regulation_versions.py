@@ -16,18 +16,15 @@ from laban.regulations.schema import Regulation
 
 @action("regulation.load")
 def load_regulation(act: Act, *, compiled: Compiled) -> RegulationVersion:
-    """Keeps a compiled regulation; the same text again is the same version and changes nothing but the chain."""
+    """Keeps a compiled regulation as the text in use from now on; the same text again is the same version."""
     act.authorise(Subject())
     regulation = compiled.data["regulation"]["id"]
-    version = RegulationVersion.objects.filter(sha256=compiled.version).first()
-    if version is None:
-        version = RegulationVersion(
-            sha256=compiled.version,
-            regulation=regulation,
-            compiled=compiled.canonical.decode(),
-            loaded_at=act.at,
-        )
-        version.save(force_insert=True)
+    last = RegulationVersion.objects.order_by("-load_number").first()
+    version = RegulationVersion.objects.filter(sha256=compiled.version).first() or RegulationVersion(
+        sha256=compiled.version, regulation=regulation, compiled=compiled.canonical.decode()
+    )
+    version.loaded_at, version.load_number = act.at, last.load_number + 1 if last else 1
+    version.save()
     act.record(f"regulation:{regulation}", version=compiled.version)
     return version
 
@@ -59,25 +56,31 @@ def choose_reading(act: Act, *, regulation: str, reading: str, option: str, beca
 
 
 def latest_version(regulation: str) -> RegulationVersion:
-    version = RegulationVersion.objects.filter(regulation=regulation).order_by("-loaded_at").first()
+    version = RegulationVersion.objects.filter(regulation=regulation).order_by("-load_number").first()
     if version is None:
         raise refuse("regulation.not-loaded", place=regulation, regulation=regulation)
     return version
 
 
-def choices_on(regulation: str, day: date) -> dict[str, str]:
-    """The options that an office has chosen instead of the library's, as of a day."""
-    rows = ReadingChoice.objects.filter(regulation=regulation, since__lte=day).order_by("since", "chosen_at")
-    return {row.reading: row.option for row in rows}
+def choices_on(regulation: str, day: date) -> tuple[dict[str, str], dict[str, str]]:
+    """The options that an office has chosen instead of the library's as of a day, and its reasons, by reading."""
+    rows = list(ReadingChoice.objects.filter(regulation=regulation, since__lte=day).order_by("since", "id"))
+    return {row.reading: row.option for row in rows}, {row.reading: row.because for row in rows}
 
 
-def regulation_of(version: RegulationVersion, choices: dict[str, str] | None = None) -> Regulation:
+def regulation_of(
+    version: RegulationVersion, choices: dict[str, str] | None = None, reasons: dict[str, str] | None = None
+) -> Regulation:
     """The regulation of a version under a choice of readings, ready to ask. Kept in memory: versions never change."""
-    return _regulation(version.sha256, version.compiled, tuple(sorted((choices or {}).items())))
+    return _regulation(
+        version.sha256, version.compiled, tuple(sorted((choices or {}).items())), tuple(sorted((reasons or {}).items()))
+    )
 
 
 @lru_cache(maxsize=64)
-def _regulation(sha256: str, compiled: str, choices: tuple[tuple[str, str], ...]) -> Regulation:
+def _regulation(
+    sha256: str, compiled: str, choices: tuple[tuple[str, str], ...], reasons: tuple[tuple[str, str], ...]
+) -> Regulation:
     if sha256_hex(compiled.encode()) != sha256:
         raise refuse("regulation.version-changed", place=sha256, version=sha256)
-    return Regulation.from_compiled(effective(json.loads(compiled), dict(choices)))
+    return Regulation.from_compiled(effective(json.loads(compiled), dict(choices), dict(reasons)))

@@ -40,7 +40,7 @@ def names_on(ids: Iterable[str], day: date) -> dict[str, Name]:
     wanted = set(ids)
     rows = [(row.organisation_id, row) for row in OrganisationState.objects.filter(organisation_id__in=wanted)]
     rows += [(row.area_id, row) for row in AreaState.objects.filter(area_id__in=wanted)]
-    nearest: dict[str, tuple[tuple[bool, date], OrganisationState | AreaState]] = {}
+    nearest: dict[str, tuple[tuple[bool, int], OrganisationState | AreaState]] = {}
     for id, row in rows:
         rank = _closeness(row, day)
         if id not in nearest or rank > nearest[id][0]:
@@ -64,6 +64,8 @@ def ancestors_of(organisation: str, parents: Mapping[str, str | None]) -> list[s
     return line
 
 
-def _closeness(row: OrganisationState | AreaState, day: date) -> tuple[bool, date]:
-    begun = row.since is None or row.since <= day
-    return begun, row.since or date.min
+def _closeness(row: OrganisationState | AreaState, day: date) -> tuple[bool, int]:
+    """The latest state that has begun; before all of them, the first."""
+    since = (row.since or date.min).toordinal()
+    begun = since <= day.toordinal()
+    return begun, since if begun else -since

@@ -6,7 +6,7 @@ folder. The number is taken inside the action; a folder whose action failed is o
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,20 @@ from django.conf import settings
 from laban.accounts.actions import find_account
 from laban.base.canonical import canonical_json, sha256_hex
 from laban.base.messages import refuse
-from laban.keeping import clock, events
 from laban.keeping.door import Act, Actor, action, warrant_for
 from laban.keeping.models import RegulationVersion
 from laban.keeping.regulation_versions import regulation_of
-from laban.organisations.asof import names_on
+from laban.organisations.asof import Name, names_on
 from laban.publish import snapshot as snapshots
 from laban.publish.files import write_whole
 from laban.publish.models import Release
 from laban.publish.parquet import write_parquet
+from laban.publish.parts import RoundPart
 from laban.publish.reader import MANIFEST, PUBLICATION, release_folder
 from laban.publish.releases import subjects
 from laban.publish.results import tables_of
 from laban.publish.tables import PUBLIC_TABLES, Layout, Row, csv_bytes, json_bytes
+from laban.regulations.periods import due_day
 from laban.regulations.schema import Regulation
 
 Progress = Callable[[int], None]
@@ -42,6 +43,7 @@ def make(actor: Actor, progress: Progress = lambda percent: None) -> Release:
     folder = Path(tempfile.mkdtemp(prefix=".making-", dir=settings.LABAN_HOME.folder("releases")))
     try:
         manifest = _write_content(folder, snapshot)
+        manifest["chain"] = {"event": snapshot.head[0], "sha256": snapshot.head[1]}
         progress(80)
         return _register(actor, folder=folder, manifest=manifest)
     finally:
@@ -50,17 +52,15 @@ def make(actor: Actor, progress: Progress = lambda percent: None) -> Release:
 
 @action("release.make")
 def _register(act: Act, *, folder: Path, manifest: dict[str, Any]) -> Release:
-    """Gives the finished folder its number and writes the manifest, which names the last event before this one."""
+    """Gives the finished folder its number and writes the manifest, which names the last event before its figures."""
     for subject in subjects():
         act.authorise(subject)
     last = Release.objects.order_by("-number").first()
     number = last.number + 1 if last else 1
-    event_number, event_sha256 = events.head()
     manifest = manifest | {
         "release": number,
         "made_at": act.at.isoformat(timespec="seconds"),
         "demo": settings.LABAN_DEMO,
-        "chain": {"event": event_number, "sha256": event_sha256},
     }
     body = canonical_json(manifest)
     write_whole(folder / MANIFEST, body)
@@ -87,11 +87,11 @@ def _write_content(folder: Path, snapshot: snapshots.Snapshot) -> dict[str, Any]
     (folder / "tables").mkdir()
     (folder / "regulations").mkdir()
     texts = {
-        part.key: regulation_of(RegulationVersion.objects.get(sha256=part.version), part.readings)
+        part.key: regulation_of(RegulationVersion.objects.get(sha256=part.version), part.readings, part.reading_reasons)
         for part in snapshot.parts
     }
     tables = tables_of(snapshot.parts, {part.key: snapshots.rows_of(part) for part in snapshot.parts}, texts)
-    names = _names(tables, texts.values())
+    names = _names(texts, snapshot.parts)
     return {
         "snapshot": snapshot.sha256,
         "rounds": [part.__dict__ for part in snapshot.parts],
@@ -125,14 +125,15 @@ def _write_table(folder: Path, layout: Layout, rows: list[Row]) -> dict[str, Any
     }
 
 
-def _names(tables: dict[str, list[Row]], texts: Iterable[Regulation]) -> dict[str, dict[str, str]]:
-    """The names that the pages print, as they are on the day of the release."""
-    ids = {row["about"] for row in tables["attainment"]}
-    ids |= {body for text in texts for row in text.indicators for ask in row.ask for body in ask.who}
-    return {
-        id: {"vi": name.full, "en": name.full_en or name.full, "short": name.short}
-        for id, name in names_on(ids, clock.today()).items()
-    }
+def _names(texts: Mapping[str, Regulation], parts: Sequence[RoundPart]) -> dict[str, dict[str, str]]:
+    """What the pages call each body and area: its name on the due day of the newest round that asks it."""
+    names: dict[str, Name] = {}
+    for part in sorted(parts, key=lambda part: (part.year, part.period)):
+        text = texts[part.key]
+        asks = [ask for row in text.indicators for ask in row.ask]
+        ids = {ask.about for ask in asks} | {body for ask in asks for body in ask.who}
+        names |= names_on(ids, due_day(text.calendar(part.calendar), part.period, part.year))
+    return {id: {"vi": name.full, "en": name.full_en or name.full, "short": name.short} for id, name in names.items()}
 
 
 def run_make(actor: Actor, progress: Progress) -> str:

@@ -28,3 +28,8 @@ class Release(Kept):
 
     class Meta:
         ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="published"), name="one_published_release"
+            )
+        ]

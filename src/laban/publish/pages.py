@@ -16,14 +16,13 @@ from laban.publish.presentation import IndicatorResult, Programme, ReleaseView, 
 PUBLISHED, CANDIDATE = "published", "candidate"
 
 
-def render_pages(folder: Path, published_at: str) -> dict[str, bytes]:
+def render_pages(folder: Path, published_at: datetime) -> dict[str, bytes]:
     """Every page by its path below `pages/`."""
     release = release_view(folder)
-    moment = datetime.fromisoformat(published_at)
     return {
         f"{language}/{path}": html.encode()
         for language in LANGUAGES
-        for path, html in _in_language(release, language, PUBLISHED, moment)
+        for path, html in _in_language(release, language, PUBLISHED, published_at)
     }
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from laban.publish.parts import RoundPart
+from laban.publish.parts import RoundPart, text_of
 from laban.publish.reader import MANIFEST
 from laban.publish.tables import ATTAINMENT, OBSERVATIONS, Row, read_json
 from laban.regulations.judging import paths_used
 from laban.regulations.periods import period_title
-from laban.regulations.readings import effective, readings_touching
+from laban.regulations.readings import readings_touching
 from laban.regulations.schema import Figure, Group, Indicator, Reading, Regulation
 
 STATES = ("attained", "not_attained", "no_data", "not_due", "no_plan")
@@ -111,7 +111,7 @@ def release_view(folder: Path) -> ReleaseView:
 
 def _programme(folder: Path, parts: Sequence[RoundPart], tables: dict[str, list[Row]]) -> Programme:
     ordered = sorted(parts, key=lambda part: (part.year, part.period), reverse=True)
-    texts = {part.key: _text(folder, part) for part in ordered}
+    texts = {part.key: text_of(part, folder) for part in ordered}
     newest = ordered[0]
     text = texts[newest.key]
     results = [_indicator(text, code, ordered, texts, tables) for code in text.sheet.rows if text.indicator(code).ask]
@@ -160,8 +160,3 @@ def _periods(part: RoundPart, text: Regulation, code: str, tables: dict[str, lis
         for row in tables[ATTAINMENT.name]
         if belongs(row)
     ]
-
-
-def _text(folder: Path, part: RoundPart) -> Regulation:
-    compiled = json.loads((folder / "regulations" / f"{part.version}.json").read_bytes())
-    return Regulation.from_compiled(effective(compiled, part.readings))

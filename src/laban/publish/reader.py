@@ -13,9 +13,9 @@ CURRENT = "current.json"
 PUBLICATION = "publication.json"
 MANIFEST = "manifest.json"
 
-_SEGMENT = r"[a-z0-9][a-z0-9.-]*"
+_SEGMENT = r"[A-Za-z0-9][A-Za-z0-9.-]*"
 _ADDRESS = re.compile(
-    rf"^/(?P<en>en/)?(?:releases/(?P<release>[1-9][0-9]{{0,8}})/)?(?P<rest>(?:{_SEGMENT}/)*(?:{_SEGMENT})?)$"
+    rf"^/(?P<en>en/)?(?:releases/(?P<release>[1-9][0-9]{{0,8}})/)?(?P<rest>(?:{_SEGMENT}/)*(?:{_SEGMENT})?)\Z"
 )
 _TYPES = {
     ".html": "text/html; charset=utf-8",

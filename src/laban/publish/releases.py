@@ -1,19 +1,32 @@
 """Approving and publishing a release that was made. Light: the web imports it; making is in `publish.making`."""
 
+import json
+
 from django.conf import settings
 from django.db import transaction
 
 from laban.accounts.actions import find_account
 from laban.base.canonical import canonical_json, sha256_hex
-from laban.base.messages import refuse
+from laban.base.days import VIET_NAM
+from laban.base.messages import Fault, Refusal, refuse
 from laban.collect.models import Round
 from laban.collect.rounds import office_of
 from laban.keeping import jobs
 from laban.keeping.door import Act, Subject, action
+from laban.keeping.models import Event
 from laban.publish.files import write_whole
+from laban.publish.lists import file_faults
 from laban.publish.models import Release
 from laban.publish.pages import render_pages
-from laban.publish.reader import CURRENT, PUBLICATION, current_release, release_folder
+from laban.publish.reader import (
+    CURRENT,
+    MANIFEST,
+    PUBLICATION,
+    current_release,
+    manifest,
+    published_numbers,
+    release_folder,
+)
 
 
 @action("release.approve")
@@ -26,6 +39,7 @@ def approve(act: Act, *, number: int) -> Release:
         raise refuse("release.wrong-state", place=str(number), number=number, state=release.state)
     if release.made_by.login == act.actor.account:
         raise refuse("release.own-release", place=str(number), number=number)
+    _check_files(release)
     release.state = Release.State.APPROVED
     release.approved_at, release.approved_by = act.at, find_account(act.actor.name)
     release.save()
@@ -41,24 +55,32 @@ def publish(act: Act, *, number: int) -> Release:
     release = find_release(number)
     if release.state != Release.State.APPROVED:
         raise refuse("release.wrong-state", place=str(number), number=number, state=release.state)
+    _check_files(release)
     Release.objects.filter(state=Release.State.PUBLISHED).update(state=Release.State.SUPERSEDED)
     release.state = Release.State.PUBLISHED
     release.published_at, release.published_by = act.at, find_account(act.actor.name)
     release.save()
-    publication = _write_publication(release)
+    _write_pages(release)
+    publication = sha256_hex(_publication(release))
     act.record(f"release:{number}", manifest=release.manifest_sha256, publication=publication)
     transaction.on_commit(point_to_current)
     return release
 
 
 def point_to_current() -> None:
-    """Says in a file which release the database calls published, so that pages need no database to know it.
+    """Says in files which release the database calls published, so that pages need no database to know it.
 
-    Done after the transaction of a publication, and at each start, in case the process died between the two.
+    Done after the transaction of a publication, so that nothing is public before it is published, and at each start,
+    in case the process died between the two.
     """
     releases = settings.LABAN_HOME.folder("releases")
     release = Release.objects.filter(state=Release.State.PUBLISHED).first()
-    if release is not None and current_release(releases) != release.number:
+    if release is None:
+        return
+    publication = release_folder(releases, release.number) / PUBLICATION
+    if not publication.is_file():
+        write_whole(publication, _publication(release))
+    if current_release(releases) != release.number:
         write_whole(releases / CURRENT, canonical_json({"release": release.number}))
 
 
@@ -74,27 +96,56 @@ def find_release(number: int) -> Release:
     return release
 
 
-def _write_publication(release: Release) -> str:
-    releases = settings.LABAN_HOME.folder("releases")
-    folder = release_folder(releases, release.number)
-    published_at = release.published_at
-    assert published_at is not None
-    moment = published_at.isoformat(timespec="seconds")
-    pages = render_pages(folder, moment)
-    body = canonical_json(
-        {
-            "release": release.number,
-            "published_at": moment,
-            "manifest_sha256": release.manifest_sha256,
-            "pages": {path: sha256_hex(content) for path, content in pages.items()},
-        }
-    )
-    for path, content in pages.items():
+def _check_files(release: Release) -> None:
+    """What is approved and published is what was made: every file as the manifest names it."""
+    folder = release_folder(settings.LABAN_HOME.folder("releases"), release.number)
+    faults = file_faults(folder, {MANIFEST: release.manifest_sha256})
+    if faults:
+        raise Refusal(*faults)
+
+
+def _write_pages(release: Release) -> None:
+    assert release.published_at is not None
+    folder = release_folder(settings.LABAN_HOME.folder("releases"), release.number)
+    for path, content in render_pages(folder, release.published_at).items():
         target = folder / "pages" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, content)
-    write_whole(folder / PUBLICATION, body)
-    return sha256_hex(body)
+
+
+def _publication(release: Release) -> bytes:
+    """What says that a release is public: when, under which manifest, and the hash of each page."""
+    assert release.published_at is not None
+    pages = release_folder(settings.LABAN_HOME.folder("releases"), release.number) / "pages"
+    return canonical_json(
+        {
+            "release": release.number,
+            "published_at": release.published_at.astimezone(VIET_NAM).isoformat(timespec="seconds"),
+            "manifest_sha256": release.manifest_sha256,
+            "pages": {str(path.relative_to(pages)): sha256_hex(path.read_bytes()) for path in pages.rglob("*.html")},
+        }
+    )
+
+
+def chain_faults() -> list[Fault]:
+    """Published manifests name an event and its hash: a chain that was cut and sewn up again does not agree."""
+    releases = settings.LABAN_HOME.folder("releases")
+    faults = []
+    for number in published_numbers(releases):
+        chain = manifest(releases, number)["chain"]
+        if not Event.objects.filter(number=chain["event"], sha256=chain["sha256"]).exists():
+            parameters = {"number": number, "event": chain["event"]}
+            faults.append(Fault("release.chain-differs", str(chain["event"]), parameters))
+    return faults
+
+
+def expected_hashes(release: Release) -> dict[str, str]:
+    """The hashes that the database and the chain know of a release's own lists: to prove the lists themselves."""
+    expected = {MANIFEST: release.manifest_sha256}
+    published = Event.objects.filter(action="release.publish", object=f"release:{release.number}").first()
+    if published is not None:
+        expected[PUBLICATION] = json.loads(published.payload.body)["publication"]
+    return expected
 
 
 jobs.register("release.make", "laban.publish.making:run_make", lambda: subjects()[0])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from laban.base.exact import canonical_number, from_canonical
+from laban.compute.attainment import Attainment, State
 from laban.compute.bulk import Question, judge_all
 from laban.publish.parts import RoundPart
 from laban.publish.tables import ATTAINMENT, OBSERVATION_KEY, OBSERVATIONS, Row
@@ -53,8 +54,10 @@ def _cases(part: RoundPart, rows: Sequence[Row], text: Regulation) -> Iterator[_
         )
 
 
-def _attainment(case: _Case, state: str) -> Row:
-    bar = case.question.bar
+def _attainment(case: _Case, state: State) -> Row:
+    question = case.question
+    bar = question.bar
+    gap = Attainment(state, question.value, bar).gap
     return case.key | {
         "against": "plan",
         "state": state,
@@ -62,4 +65,5 @@ def _attainment(case: _Case, state: str) -> Row:
         "status": case.observation["status"] if case.observation else None,
         "operator": bar.operator if bar else None,
         "bar": canonical_number(bar.value) if bar else None,
+        "gap": canonical_number(gap) if gap is not None else None,
     }

@@ -5,15 +5,20 @@ so that one corrected value rewrites one file. A snapshot is a JSON file that li
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import F
 
 from laban.base.canonical import canonical_json, sha256_hex
 from laban.base.messages import refuse
 from laban.collect.models import ObservationVersion, Round, Sheet
+from laban.keeping import events
+from laban.keeping.models import Event
 from laban.publish.files import write_whole
 from laban.publish.parquet import read_parquet, write_parquet
 from laban.publish.parts import RoundPart, Snapshot
@@ -22,17 +27,27 @@ from laban.publish.tables import SNAPSHOT, Row
 
 def take() -> Snapshot:
     """Freezes all accepted figures now. Refusal `release.nothing-accepted` when there are none."""
-    parts = []
-    for round in Round.objects.order_by("key"):
-        rows = _accepted_rows(round)
-        if rows:
-            parts.append(_part(round, rows))
+    with _one_moment():
+        head = events.head()
+        frozen = [(round, _accepted_rows(round)) for round in Round.objects.order_by("key")]
+    parts = [_part(round, rows) for round, rows in frozen if rows]
     if not parts:
         raise refuse("release.nothing-accepted", place="release")
     body = canonical_json({"rounds": [part.__dict__ for part in parts]})
     sha256 = sha256_hex(body)
     write_whole(_folder() / f"{sha256}.json", body)
-    return Snapshot(sha256, tuple(parts))
+    return Snapshot(sha256, tuple(parts), head)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """All reads inside see the same moment: SQLite's transactions do, PostgreSQL's must be told."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 def load(sha256: str, folder: Path | None = None) -> Snapshot:
@@ -51,8 +66,12 @@ def rows_of(part: RoundPart, folder: Path | None = None) -> list[Row]:
     path = (folder or _folder()) / f"{part.content_sha256}.parquet"
     if not path.is_file():
         raise refuse("release.snapshot-missing", place=path.name, name=path.name)
-    rows = read_parquet(path)
-    if SNAPSHOT.content_sha256(rows) != part.content_sha256:
+    try:
+        rows = read_parquet(path)
+        unchanged = SNAPSHOT.content_sha256(rows) == part.content_sha256
+    except Exception:  # whatever a damaged file does to its reader
+        unchanged = False
+    if not unchanged:
         raise refuse("release.file-changed", place=path.name, name=path.name)
     return rows
 
@@ -69,21 +88,41 @@ def _part(round: Round, rows: list[Row]) -> RoundPart:
         regulation=round.regulation,
         version=round.version_id,
         readings=round.readings,
+        reading_reasons=round.reading_reasons,
         calendar=round.calendar,
         year=round.year,
         period=round.period,
+        reason=round.reason,
         content_sha256=content,
         rows=len(rows),
     )
 
 
 def _accepted_rows(round: Round) -> list[Row]:
+    """The figures of accepted sheets, each as the event of its acceptance has it."""
     versions = ObservationVersion.objects.filter(
         observation__sheet__round=round,
         observation__sheet__state=Sheet.State.ACCEPTED,
         version=F("observation__version"),
     ).select_related("observation__sheet")
+    accepted = _accepted_figures(round)
+    for version in versions:
+        sheet, code = version.observation.sheet, version.observation.indicator
+        if accepted.get((sheet.reporter, sheet.about, code)) != [version.value, version.status, version.version]:
+            raise refuse("release.figures-changed", place=code, sheet=sheet.key)
     return [_row(version) for version in versions]
+
+
+def _accepted_figures(round: Round) -> dict[tuple[str, str, str], list[Any]]:
+    """Value, status and version of each figure as the chain of events keeps them."""
+    figures = {}
+    prefix = f"sheet:{round.key}/"
+    events = Event.objects.filter(action="sheet.accept", object__startswith=prefix).select_related("payload")
+    for event in events.order_by("number"):
+        reporter, about = event.object.removeprefix(prefix).split("/")
+        for code, figure in json.loads(event.payload.body or "{}").get("values", {}).items():
+            figures[(reporter, about, code)] = figure
+    return figures
 
 
 def _row(version: ObservationVersion) -> Row:

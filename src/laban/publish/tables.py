@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from laban.base.canonical import canonical_json, content_sha256
+from laban.base.canonical import canonical_json, content_sha256, row_order
 
 Row = dict[str, Any]
 
@@ -26,7 +26,7 @@ class Layout:
     key_width: int
 
     def sorted(self, rows: Iterable[Row]) -> list[Row]:
-        return sorted(rows, key=lambda row: [str(row[column]) for column in self.columns[: self.key_width]])
+        return sorted(rows, key=lambda row: row_order([row[column] for column in self.columns[: self.key_width]]))
 
     def content_sha256(self, rows: Iterable[Row]) -> str:
         return content_sha256(([row[column] for column in self.columns] for row in rows), self.key_width)
@@ -41,7 +41,7 @@ OBSERVATIONS = Layout(
 )
 ATTAINMENT = Layout(
     "attainment",
-    (*OBSERVATION_KEY, "against", "state", "value", "status", "operator", "bar"),
+    (*OBSERVATION_KEY, "against", "state", "value", "status", "operator", "bar", "gap"),
     len(OBSERVATION_KEY) + 1,
 )
 PUBLIC_TABLES = (OBSERVATIONS, ATTAINMENT)

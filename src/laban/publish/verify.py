@@ -1,75 +1,63 @@
-"""Proving a release: every file is the one its manifest names, and computing again gives the same content."""
+"""Proving a release: its lists name each file, each file has the stated content, and computing again gives the same."""
 
-import json
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from laban.base.canonical import sha256_hex
 from laban.base.messages import Fault, Refusal
 from laban.publish import snapshot as snapshots
-from laban.publish.parts import RoundPart
-from laban.publish.reader import MANIFEST, PUBLICATION
+from laban.publish.lists import file_faults, read_list
+from laban.publish.parquet import read_parquet
+from laban.publish.parts import text_of
+from laban.publish.reader import MANIFEST
 from laban.publish.results import tables_of
-from laban.publish.tables import PUBLIC_TABLES
-from laban.regulations.readings import effective
-from laban.regulations.schema import Regulation
+from laban.publish.tables import PUBLIC_TABLES, Layout, Row, read_json
 
 
-def verify(folder: Path, snapshot_folder: Path) -> list[Fault]:
-    """All that is wrong with a release folder; an empty list is the proof. Needs no database."""
-    if not (folder / MANIFEST).is_file():
-        return [Fault("release.file-missing", MANIFEST, {"name": MANIFEST})]
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-    except ValueError:
-        return [Fault("release.file-changed", MANIFEST, {"name": MANIFEST})]
-    return [*_files(folder, manifest), *_content(folder, manifest, snapshot_folder)]
+def verify(folder: Path, snapshot_folder: Path, expected: Mapping[str, str] | None = None) -> list[Fault]:
+    """All that is wrong with a release folder; an empty list is the proof. Needs no database.
+
+    `expected`: see `publish.lists.file_faults`.
+    """
+    faults = file_faults(folder, expected)
+    if any(fault.place == MANIFEST for fault in faults):
+        return faults
+    return [*faults, *_contents(folder, read_list(folder, MANIFEST), snapshot_folder)]
 
 
-def _files(folder: Path, manifest: dict[str, Any]) -> Iterator[Fault]:
-    """A file that is missing, changed or too many."""
-    expected = dict(_expected_files(folder, manifest))
-    present = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    for name, sha256 in sorted(expected.items()):
-        if name not in present:
-            yield Fault("release.file-missing", name, {"name": name})
-        elif sha256 != sha256_hex((folder / name).read_bytes()):
-            yield Fault("release.file-changed", name, {"name": name})
-    for name in sorted(present - set(expected) - {MANIFEST, PUBLICATION}):
-        yield Fault("release.file-too-many", name, {"name": name})
-
-
-def _expected_files(folder: Path, manifest: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for table in manifest["tables"]:
-        for suffix, sha256 in table["file_sha256"].items():
-            yield f"tables/{table['name']}.{suffix}", sha256
-    for regulation in manifest["regulations"]:
-        yield f"regulations/{regulation['version']}.json", regulation["version"]
-    if (folder / PUBLICATION).is_file():
-        publication = json.loads((folder / PUBLICATION).read_bytes())
-        yield MANIFEST, publication["manifest_sha256"]
-        for path, sha256 in publication["pages"].items():
-            yield f"pages/{path}", sha256
-
-
-def _content(folder: Path, manifest: dict[str, Any], snapshot_folder: Path) -> Iterator[Fault]:
-    """The tables computed again from the snapshot and the compiled regulations."""
+def _contents(folder: Path, manifest: dict[str, Any], snapshot_folder: Path) -> Iterator[Fault]:
+    """The tables computed again from the snapshot, against what is stated and what each file holds."""
     try:
         snapshot = snapshots.load(manifest["snapshot"], snapshot_folder)
         rows = {part.key: snapshots.rows_of(part, snapshot_folder) for part in snapshot.parts}
-        texts = {part.key: _text(folder, part) for part in snapshot.parts}
+        texts = {part.key: text_of(part, folder) for part in snapshot.parts}
+        tables = tables_of(snapshot.parts, rows, texts)
     except Refusal as refusal:
         yield from refusal.faults
         return
-    tables = tables_of(snapshot.parts, rows, texts)
-    for layout, stated in zip(PUBLIC_TABLES, manifest["tables"], strict=True):
-        if layout.content_sha256(tables[layout.name]) != stated["content_sha256"]:
+    stated = {table["name"]: table["content_sha256"] for table in manifest["tables"]}
+    for layout in PUBLIC_TABLES:
+        computed = layout.content_sha256(tables[layout.name])
+        if stated[layout.name] != computed:
             yield Fault("release.content-differs", layout.name, {"name": layout.name})
+        for suffix in _READERS:
+            name = f"tables/{layout.name}.{suffix}"
+            if (folder / name).is_file() and _content_of(folder / name, layout) != computed:
+                yield Fault("release.content-differs", name, {"name": name})
 
 
-def _text(folder: Path, part: RoundPart) -> Regulation:
-    path = folder / "regulations" / f"{part.version}.json"
-    if not path.is_file():
-        raise Refusal(Fault("release.file-missing", path.name, {"name": path.name}))
-    return Regulation.from_compiled(effective(json.loads(path.read_bytes()), part.readings))
+def _content_of(path: Path, layout: Layout) -> str | None:
+    """The content hash of a table file; None when it cannot be read as that table."""
+    try:
+        return layout.content_sha256(_READERS[path.suffix.removeprefix(".")](path))
+    except Exception:  # whatever a damaged file does to its reader, it is not the table
+        return None
+
+
+def _read_csv(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{name: value or None for name, value in row.items()} for row in csv.DictReader(file)]
+
+
+_READERS = {"csv": _read_csv, "json": read_json, "parquet": read_parquet}

@@ -93,7 +93,7 @@ def grant(request: HttpRequest, login: str) -> HttpResponse:
 @require_POST
 @signed_in
 def end_role(request: HttpRequest, login: str, held: int) -> HttpResponse:
-    actions.end_role(actor_of(request), held=held, until=clock.today())
+    actions.end_role(actor_of(request), login=login, held=held, until=clock.today())
     messages.success(request, _("Vai trò kết thúc hôm nay."))
     return redirect("account", login)
 

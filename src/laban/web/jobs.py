@@ -13,7 +13,7 @@ from laban.web.access import actor_of, signed_in
 @require_GET
 @signed_in
 def job(request: HttpRequest, number: int) -> HttpResponse:
-    """Seen by the one who asked for it."""
+    """Seen by who asked for it, and by nobody else."""
     row = Job.objects.filter(pk=number).first()
     if row is None or row.actor != actor_of(request).account:
         raise refuse("job.unknown", place=str(number), job=number)

@@ -31,10 +31,16 @@ def one_shape_of_errors(get_response: Answer) -> Answer:
         response = get_response(request)
         if response.status_code < 400:
             return response
-        if request.path.startswith("/api/"):
-            is_problem = response.headers.get("Content-Type", "").startswith("application/problem+json")
-            return response if is_problem else errors.api_problem(request, response.status_code)
-        return errors.not_allowed(request) if response.status_code == 405 else response
+        is_problem = response.headers.get("Content-Type", "").startswith("application/problem+json")
+        if request.path.startswith("/api/") and not is_problem:
+            told = errors.api_problem(request, response.status_code)
+        elif response.status_code == 405:
+            told = errors.not_allowed(request)
+        else:
+            return response
+        if "Allow" in response.headers:
+            told.headers["Allow"] = response.headers["Allow"]
+        return told
 
     return middleware
 

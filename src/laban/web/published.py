@@ -64,6 +64,15 @@ def headers_of(found: Found, body: Body) -> dict[str, str]:
     return headers
 
 
+def _takes_gzip(accepted: str) -> bool:
+    """Whether `Accept-Encoding` names gzip without refusing it (`gzip;q=0`)."""
+    for entry in accepted.lower().split(","):
+        name, _, weight = entry.replace(" ", "").partition(";q=")
+        if name == "gzip":
+            return weight not in ("0", "0.0", "0.00", "0.000")
+    return False
+
+
 def _answer(found: Found, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     body = published_body(found)
     headers = headers_of(found, body)
@@ -71,7 +80,7 @@ def _answer(found: Found, environ: Environ, start_response: StartResponse) -> It
         start_response("304 Not Modified", list(headers.items()))
         return [b""]
     content = body.plain
-    if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+    if _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
         content, headers["Content-Encoding"] = body.zipped, "gzip"
     headers["Content-Length"] = str(len(content))
     start_response("200 OK", list(headers.items()))

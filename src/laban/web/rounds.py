@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from laban.accounts.rights import Grants
-from laban.base.messages import Refusal
+from laban.base.messages import Refusal, refuse
 from laban.collect import rounds as actions
 from laban.collect.desk import progress_of
 from laban.collect.models import Round
 from laban.keeping import clock
-from laban.keeping.door import warrant_for
+from laban.keeping.door import Actor, Subject, warrant_for
 from laban.keeping.models import RegulationVersion
+from laban.keeping.regulation_versions import latest_version, regulation_of
 from laban.web.access import actor_of, signed_in
 from laban.web.errors import beside_form
 
@@ -41,6 +42,7 @@ class RoundForm(forms.Form):
 def rounds(request: HttpRequest) -> HttpResponse:
     """The list of rounds that this person runs, and the form that opens one."""
     actor = actor_of(request)
+    _check_office(actor)
     form = RoundForm(request.POST or None, initial={"year": clock.today().year})
     faults: list[dict[str, str]] = []
     if request.method == "POST" and form.is_valid():
@@ -90,3 +92,12 @@ def reopen(request: HttpRequest, key: str) -> HttpResponse:
     actions.reopen_round(actor_of(request), round=key, reason=request.POST.get("reason", ""))
     messages.success(request, _("Đã mở lại đợt báo cáo."))
     return redirect("round", key)
+
+
+def _check_office(actor: Actor) -> None:
+    """The page is for the programme office of at least one of the regulations."""
+    known = RegulationVersion.objects.values_list("regulation", flat=True).distinct()
+    offices = [Subject.of(office=regulation_of(latest_version(id)).regulation.programme_office) for id in known]
+    grants = Grants(actor, clock.today())
+    if not any(grants.may("round.read", office) for office in offices):
+        raise refuse("right.missing", place="round.read", action="round.read")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from laban.accounts.rights import Grants
-from laban.base.messages import Fault, Refusal
+from laban.base.messages import Fault, Refusal, refuse
 from laban.collect import review
 from laban.collect.desk import next_steps
 from laban.collect.entries import Typed
@@ -55,6 +55,8 @@ def save(request: HttpRequest, round: str, reporter: str, about: str) -> HttpRes
     """Saves the fields that the form sends: one line at a time from the script, all of them without it."""
     key, actor = SheetKey(round, reporter, about), actor_of(request)
     values, texts = typed_values(request.POST), typed_texts(request.POST)
+    if not values and not texts:
+        raise refuse("web.bad-request", place=request.path)
     try:
         row = type_into(actor, key=key, values=values, texts=texts)
     except Refusal as refusal:
@@ -71,8 +73,12 @@ def step(request: HttpRequest, round: str, reporter: str, about: str, name: str)
     """One step of the way: hand-over, approve, give-back, send, return or accept."""
     key, actor = SheetKey(round, reporter, about), actor_of(request)
     comment = request.POST.get("comment", "")
+    seen = _number(request.POST.get("revision", ""))
     try:
-        STEPS[name](actor, key=key, seen=_number(request.POST.get("revision", "")), comment=comment)
+        if values := typed_values(request.POST):
+            # The form comes with the step, so that a field just left is not lost; each field brings what was seen.
+            seen = type_into(actor, key=key, values=values, texts=typed_texts(request.POST)).revision
+        STEPS[name](actor, key=key, seen=seen, comment=comment)
     except Refusal as refusal:
         return _refused(request, key, actor, refusal)
     messages.success(request, _done(name))
@@ -159,7 +165,7 @@ def _done(name: str) -> str:
     return {
         "hand-over": _("Đã trình lãnh đạo đơn vị."),
         "approve": _("Đã duyệt phiếu. Phiếu chờ gửi đi."),
-        "give-back": _("Đã trả phiếu cho người lập."),
+        "give-back": _("Đã trả lại phiếu cho người báo cáo."),
         "send": _("Đã gửi phiếu."),
         "return": _("Đã trả lại phiếu để chỉnh sửa."),
         "accept": _("Đã tiếp nhận phiếu."),

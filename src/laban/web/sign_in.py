@@ -30,9 +30,7 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = gettext_lazy("Mật khẩu")
 
 
-sign_in = public(
-    LoginView.as_view(template_name="sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True)
-)
+sign_in = public(LoginView.as_view(template_name="sign_in.html", authentication_form=SignInForm))
 sign_out = public(LogoutView.as_view())
 
 

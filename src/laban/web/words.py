@@ -45,7 +45,7 @@ STATUSES = {
 STEPS = {
     "sheet.hand_over": _("Trình lãnh đạo"),
     "sheet.approve": _("Duyệt"),
-    "sheet.give_back": _("Trả người lập"),
+    "sheet.give_back": _("Trả lại người báo cáo"),
     "sheet.send": _("Gửi"),
     "sheet.return": _("Trả lại"),
     "sheet.accept": _("Tiếp nhận"),

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from laban.base.days import shown_day
-from laban.base.exact import from_canonical, shown
+from laban.base.exact import editable, from_canonical, shown
 from laban.collect.models import Round
 from laban.collect.rounds import regulation_of_round, title_of
 from laban.regulations.schema import Figure, Text
@@ -30,6 +30,11 @@ def number(value: str | Fraction | None, unit: str | None = None) -> str:
         return "–"
     exact = from_canonical(value) if isinstance(value, str) else value
     return shown(exact, _language()) + ("\u00a0%" if unit == "percent" else "")
+
+
+@register.filter
+def editable_number(value: str) -> str:
+    return editable(from_canonical(value))
 
 
 _SIGNS = {
@@ -68,11 +73,10 @@ def comparison(attainment: dict[str, str]) -> str:
 
 
 @register.filter
-def gap(attainment: dict[str, str], unit: str | None) -> str:
+def gap(value: str, unit: str | None) -> str:
     """What is missing to the bar; for percentages in points."""
-    missing = abs(from_canonical(attainment["bar"]) - from_canonical(attainment["value"]))
     points = {"vi": "điểm phần trăm", "en": "percentage points"}[_language()]
-    return f"{shown(missing, _language())} {points}" if unit == "percent" else shown(missing, _language())
+    return f"{number(value)} {points}" if unit == "percent" else number(value)
 
 
 @register.filter
