@@ -174,6 +174,23 @@ def test_a_real_home_starts_empty_with_one_administrator_and_todays_date(tmp_pat
     assert again.returncode == 1 and "[home.not-empty]" in again.stderr
 
 
+def test_behind_a_proxy_that_speaks_tls_people_can_sign_in(made: Path, tmp_path: Path) -> None:
+    home = copy_home(made, tmp_path / "home")
+    settings = home / "home.toml"
+    settings.write_text(settings.read_text().replace("https = false", "https = true"))
+    with running(home) as program:
+        proxy = {"X-Forwarded-Proto": "https", "Origin": program.address.replace("http:", "https:")}
+        with httpx.Client(base_url=program.address, headers=proxy) as client:
+            token = client.get("/sign-in/").headers["set-cookie"]
+            assert "Secure" in token
+            value = token.split("csrftoken=")[1].split(";")[0]
+            form = {"username": "an", "password": program.passwords["an"], "csrfmiddlewaretoken": value}
+            done = client.post(
+                "/sign-in/", data=form, headers={"Cookie": f"csrftoken={value}", "Referer": proxy["Origin"]}
+            )
+        assert done.status_code == 302 and "Secure" in done.headers["set-cookie"]
+
+
 def test_a_taken_port_is_told_in_a_sentence(made: Path, tmp_path: Path) -> None:
     import socket
 

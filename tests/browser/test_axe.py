@@ -73,6 +73,13 @@ def test_desk_sheet_and_release_in_every_role(released: Program, person: Person)
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 
+def test_desk_sheet_and_results_on_a_phone(released: Program, person: Person) -> None:
+    an = person("an", width=360)
+    for address in ("/desk/", SHEET, "/", "/indicators/kh-749-942-bttt-2023/1.8/", "/releases/1/"):
+        an.goto(address)
+        assert faults_of(an) == [], address
+
+
 def test_error_pages_and_refused_forms(program: Program, person: Person) -> None:
     an = person("an")
     for address in ("/nope/", SHEET.replace("cuc-cdsqg", "cuc-attt"), "/accounts/"):

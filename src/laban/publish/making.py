@@ -1,7 +1,7 @@
 """Making a release: snapshot, computing, files, and the action that gives the folder its number.
 
 Computing happens outside of the transaction, so nobody who saves waits for it; the action then registers the finished
-folder. The number is taken inside the action; a folder whose action failed is overwritten by the next try.
+folder. The number is taken inside the action.
 """
 
 import shutil

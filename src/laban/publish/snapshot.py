@@ -5,6 +5,7 @@ so that one corrected value rewrites one file. A snapshot is a JSON file that li
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,20 +109,24 @@ def _accepted_rows(round: Round) -> list[Row]:
     accepted = _accepted_figures(round)
     for version in versions:
         sheet, code = version.observation.sheet, version.observation.indicator
-        if accepted.get((sheet.reporter, sheet.about, code)) != [version.value, version.status, version.version]:
+        figures = accepted[(sheet.reporter, sheet.about)]
+        if figures is not None and figures.get(code) != [version.value, version.status, version.version]:
             raise refuse("release.figures-changed", place=code, sheet=sheet.key)
     return [_row(version) for version in versions]
 
 
-def _accepted_figures(round: Round) -> dict[tuple[str, str, str], list[Any]]:
-    """Value, status and version of each figure as the chain of events keeps them."""
-    figures = {}
+def _accepted_figures(round: Round) -> dict[tuple[str, str], dict[str, Any] | None]:
+    """By reporter and subject: value, status and version of each figure as the event of the acceptance keeps them.
+
+    None where the payload of the event was erased; an empty answer where there is no such event.
+    """
+    figures: defaultdict[tuple[str, str], dict[str, Any] | None] = defaultdict(dict)
     prefix = f"sheet:{round.key}/"
-    events = Event.objects.filter(action="sheet.accept", object__startswith=prefix).select_related("payload")
-    for event in events.order_by("number"):
+    accepted = Event.objects.filter(action="sheet.accept", object__startswith=prefix).select_related("payload")
+    for event in accepted.order_by("number"):
         reporter, about = event.object.removeprefix(prefix).split("/")
-        for code, figure in json.loads(event.payload.body or "{}").get("values", {}).items():
-            figures[(reporter, about, code)] = figure
+        body = event.payload.body
+        figures[(reporter, about)] = None if body is None else json.loads(body)["values"]
     return figures
 
 
