@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -215,3 +217,32 @@ def test_check_tells_faults_with_file_and_line_and_leaves_a_code(made: Path, tmp
     refused = program.laban("check", str(folder))
     assert refused.returncode == 1
     assert f"indicators.yaml:{line}: “procent”" in refused.stderr and "[regulation.unknown-word]" in refused.stderr
+
+
+@pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
+def test_what_four_people_do_at_once_is_done_once(tmp_path: Path, database: str) -> None:
+    """Opening, closing, making an account: one is done, the others are told; the chain stays whole."""
+    with ExitStack() as stack:
+        environment = {"LABAN_WORKERS": "2"}
+        if database == "PostgreSQL":
+            environment["DATABASE_URL"] = stack.enter_context(TemporaryPostgres()).url
+        program = stack.enter_context(running(tmp_path / "home", environment))
+        office = {"regulation": "kh-749-942-bttt-2023", "year": "2023", "period": "Q3", "reason": ""}
+        person = {"full_name": "Lý Thị Mới", "login": "moi", "email": ""}
+        close = "/rounds/kh-749-942-bttt-2023:2023-Q3/close/"
+        assert at_once(program, "lan", "/rounds/", office) == [302, 422, 422, 422]
+        assert at_once(program, "lan", close, {}) == [302, 409, 409, 409]
+        assert at_once(program, "quan-tri", "/accounts/create/", person) == [200, 422, 422, 422]
+        assert program.laban("audit", "verify").returncode == 0
+
+
+def at_once(program: Program, login: str, address: str, form: dict[str, str]) -> list[int]:
+    """The statuses of four equal posts of one person, sent in the same moment."""
+    with httpx.Client(base_url=program.address) as client:
+        client.get("/sign-in/")
+        sign = {"username": login, "password": program.passwords[login]}
+        client.post("/sign-in/", data=sign | {"csrfmiddlewaretoken": client.cookies["csrftoken"]})
+        token = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(lambda _: client.post(address, data=form | token).status_code, range(4)))
+    return sorted(answers)
