@@ -8,6 +8,7 @@ Trị administers. A stranger has no account.
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -23,6 +24,7 @@ from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
 from laban.keeping.marking import mark_home
 from laban.running import load_library
+from tests.support.program import running
 
 ROUND = f"{demo.REGULATION}:2023-Q2"
 DATABASE_FIXTURES = {"db", "transactional_db", "house", "round_q2", "client_of"}
@@ -79,6 +81,15 @@ def client_of(house: None) -> Callable[[str], Client]:
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo home as the first start makes it, for tests that start the program; they get copies."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    with running(home):
+        pass
+    return home
 
 
 def key(reporter: str) -> SheetKey:

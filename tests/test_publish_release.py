@@ -150,6 +150,25 @@ def test_a_candidate_whose_files_were_changed_is_neither_approved_nor_published(
     assert everything() == before
 
 
+def test_a_publication_that_was_interrupted_can_be_done_again(accepted: None) -> None:
+    """Its pages lie there already, and no list names them."""
+    make(LAN)
+    approve(MINH, number=1)
+    left = folder() / "pages" / "vi" / "old.html"
+    left.parent.mkdir(parents=True)
+    left.write_text("half")
+    release = publish(MINH, number=1)
+    point_to_current()
+    assert not left.exists() and verify(folder(), snapshot_folder(), expected_hashes(release)) == []
+
+
+def test_the_audit_tells_of_a_published_manifest_that_is_gone(published: Release) -> None:
+    from laban.publish.releases import chain_faults
+
+    (folder() / "manifest.json").unlink()
+    assert [(fault.id, fault.place) for fault in chain_faults()] == [("release.file-missing", "manifest.json")]
+
+
 def test_a_figure_changed_in_the_database_after_its_acceptance_is_not_released(accepted: None) -> None:
     from django.db.models import QuerySet
 

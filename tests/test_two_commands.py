@@ -26,14 +26,6 @@ ADDRESSES = (
 )
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("made") / "home"
-    with running(home):
-        pass
-    return home
-
-
 def release(program: Program) -> None:
     for command in (("make", "--as", "lan"), ("approve", "1", "--as", "minh"), ("publish", "1", "--as", "minh")):
         done = program.laban("release", *command)
@@ -67,8 +59,8 @@ def gone_within(seconds: float, pids: Iterable[int]) -> bool:
 
 
 @pytest.mark.parametrize("how", ["Ctrl+C", "terminated", "killed"])
-def test_web_and_jobs_run_in_one_process_tree_and_end_together(made: Path, tmp_path: Path, how: str) -> None:
-    program = Program(copy_home(made, tmp_path / "home"), {"LABAN_WORKERS": "2"})
+def test_web_and_jobs_run_in_one_process_tree_and_end_together(made_home: Path, tmp_path: Path, how: str) -> None:
+    program = Program(copy_home(made_home, tmp_path / "home"), {"LABAN_WORKERS": "2"})
     program.start()
     tree = program.processes()
     assert any("granian" in command for command in tree.values())
@@ -83,16 +75,16 @@ def test_web_and_jobs_run_in_one_process_tree_and_end_together(made: Path, tmp_p
     assert gone_within(5, tree), program.processes()
 
 
-def test_a_second_start_of_a_running_home_changes_nothing(made: Path, tmp_path: Path) -> None:
+def test_a_second_start_of_a_running_home_changes_nothing(made_home: Path, tmp_path: Path) -> None:
     """Not even the sign-ins of the one that runs."""
-    with running(copy_home(made, tmp_path / "home")) as program:
+    with running(copy_home(made_home, tmp_path / "home")) as program:
         again = program.laban("run")
         assert again.returncode == 1 and "[run.port-taken]" in again.stderr
         assert sign_in(program, "an", program.passwords["an"]) == 302
 
 
-def test_demo_passwords_are_made_anew_at_each_start(made: Path, tmp_path: Path) -> None:
-    program = Program(copy_home(made, tmp_path / "home"))
+def test_demo_passwords_are_made_anew_at_each_start(made_home: Path, tmp_path: Path) -> None:
+    program = Program(copy_home(made_home, tmp_path / "home"))
     program.start()
     first = program.passwords
     assert len(first) == 10 and sign_in(program, "an", first["an"]) == 302
@@ -106,8 +98,8 @@ def test_demo_passwords_are_made_anew_at_each_start(made: Path, tmp_path: Path) 
         program.stop()
 
 
-def test_the_demo_home_says_that_it_is_one(made: Path, tmp_path: Path) -> None:
-    with running(copy_home(made, tmp_path / "home")) as program:
+def test_the_demo_home_says_that_it_is_one(made_home: Path, tmp_path: Path) -> None:
+    with running(copy_home(made_home, tmp_path / "home")) as program:
         release(program)
         for address in ("/", "/sign-in/", "/indicators/kh-749-942-bttt-2023/1.8/"):
             text = httpx.get(program.address + address).text
@@ -115,8 +107,8 @@ def test_the_demo_home_says_that_it_is_one(made: Path, tmp_path: Path) -> None:
         assert "SỐ LIỆU GIẢ ĐỊNH" in httpx.get(program.address + "/").text
 
 
-def test_published_pages_stay_up_when_the_sqlite_file_is_gone(made: Path, tmp_path: Path) -> None:
-    with running(copy_home(made, tmp_path / "home")) as program:
+def test_published_pages_stay_up_when_the_sqlite_file_is_gone(made_home: Path, tmp_path: Path) -> None:
+    with running(copy_home(made_home, tmp_path / "home")) as program:
         release(program)
         for name in ("laban.sqlite3", "laban.sqlite3-wal", "laban.sqlite3-shm"):
             if (program.home / name).exists():
@@ -176,8 +168,8 @@ def test_a_real_home_starts_empty_with_one_administrator_and_todays_date(tmp_pat
     assert again.returncode == 1 and "[home.not-empty]" in again.stderr
 
 
-def test_behind_a_proxy_that_speaks_tls_people_can_sign_in(made: Path, tmp_path: Path) -> None:
-    home = copy_home(made, tmp_path / "home")
+def test_behind_a_proxy_that_speaks_tls_people_can_sign_in(made_home: Path, tmp_path: Path) -> None:
+    home = copy_home(made_home, tmp_path / "home")
     settings = home / "home.toml"
     settings.write_text(settings.read_text().replace("https = false", "https = true"))
     with running(home) as program:
@@ -193,10 +185,10 @@ def test_behind_a_proxy_that_speaks_tls_people_can_sign_in(made: Path, tmp_path:
         assert done.status_code == 302 and "Secure" in done.headers["set-cookie"]
 
 
-def test_a_taken_port_is_told_in_a_sentence(made: Path, tmp_path: Path) -> None:
+def test_a_taken_port_is_told_in_a_sentence(made_home: Path, tmp_path: Path) -> None:
     import socket
 
-    program = Program(copy_home(made, tmp_path / "home"))
+    program = Program(copy_home(made_home, tmp_path / "home"))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", program.port))
         taken.listen()
@@ -204,8 +196,8 @@ def test_a_taken_port_is_told_in_a_sentence(made: Path, tmp_path: Path) -> None:
             program.start()
 
 
-def test_check_tells_faults_with_file_and_line_and_leaves_a_code(made: Path, tmp_path: Path) -> None:
-    program = Program(made)
+def test_check_tells_faults_with_file_and_line_and_leaves_a_code(made_home: Path, tmp_path: Path) -> None:
+    program = Program(made_home)
     folder = tmp_path / "regulation"
     from laban.regulations.compiler import LIBRARY
 

@@ -18,15 +18,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
-def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo home as the first start makes it; tests get copies."""
-    home = tmp_path_factory.mktemp("made") / "home"
-    with running(home):
-        pass
-    return home
-
-
 @pytest.fixture
 def program(made_home: Path, tmp_path: Path) -> Iterator[Program]:
     with running(copy_home(made_home, tmp_path / "home")) as started:

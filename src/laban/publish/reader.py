@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from laban.publish.tables import Row, read_json
@@ -130,6 +131,7 @@ def _parsed(path: Path, stamp: int) -> dict[str, Any]:
 def _stamp(path: Path) -> int | None:
     """When a file was written; None when there is none."""
     try:
-        return path.stat().st_mtime_ns if path.is_file() else None
+        status = path.stat()
     except OSError:
         return None
+    return status.st_mtime_ns if S_ISREG(status.st_mode) else None

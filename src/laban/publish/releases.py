@@ -1,6 +1,7 @@
 """Approving and publishing a release that was made. Light: the web imports it; making is in `publish.making`."""
 
 import json
+import shutil
 
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +16,7 @@ from laban.keeping import jobs
 from laban.keeping.door import Act, Subject, action
 from laban.keeping.models import Event
 from laban.publish.files import write_whole
-from laban.publish.lists import file_faults
+from laban.publish.lists import file_faults, read_list
 from laban.publish.models import Release
 from laban.publish.pages import render_pages
 from laban.publish.reader import (
@@ -23,7 +24,6 @@ from laban.publish.reader import (
     MANIFEST,
     PUBLICATION,
     current_release,
-    manifest,
     published_numbers,
     release_folder,
 )
@@ -55,6 +55,7 @@ def publish(act: Act, *, number: int) -> Release:
     release = find_release(number)
     if release.state != Release.State.APPROVED:
         raise refuse("release.wrong-state", place=str(number), number=number, state=release.state)
+    _clear_pages(release)
     _check_files(release)
     Release.objects.filter(state=Release.State.PUBLISHED).update(state=Release.State.SUPERSEDED)
     release.state = Release.State.PUBLISHED
@@ -104,6 +105,12 @@ def _check_files(release: Release) -> None:
         raise Refusal(*faults)
 
 
+def _clear_pages(release: Release) -> None:
+    """Pages of a release that is not published are left from a publication that was interrupted."""
+    folder = release_folder(settings.LABAN_HOME.folder("releases"), release.number)
+    shutil.rmtree(folder / "pages", ignore_errors=True)
+
+
 def _write_pages(release: Release) -> None:
     assert release.published_at is not None
     folder = release_folder(settings.LABAN_HOME.folder("releases"), release.number)
@@ -130,9 +137,13 @@ def _publication(release: Release) -> bytes:
 def chain_faults() -> list[Fault]:
     """Published manifests name an event and its hash: a chain that was cut and sewn up again does not agree."""
     releases = settings.LABAN_HOME.folder("releases")
-    faults = []
+    faults: list[Fault] = []
     for number in published_numbers(releases):
-        chain = manifest(releases, number)["chain"]
+        try:
+            chain = read_list(release_folder(releases, number), MANIFEST)["chain"]
+        except Refusal as refusal:
+            faults += refusal.faults
+            continue
         if not Event.objects.filter(number=chain["event"], sha256=chain["sha256"]).exists():
             parameters = {"number": number, "event": chain["event"]}
             faults.append(Fault("release.chain-differs", str(chain["event"]), parameters))

@@ -30,6 +30,8 @@ STEPS = {
     "return": review.send_back,
     "accept": review.accept,
 }
+# After these the sheet waits for somebody else, so the person goes on at the desk.
+TO_THE_DESK = ("hand-over", "send", "accept", "return")
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def step(request: HttpRequest, round: str, reporter: str, about: str, name: str)
     except Refusal as refusal:
         return _refused(request, key, actor, refusal)
     messages.success(request, _done(name))
-    return redirect("desk" if name in ("hand-over", "send", "accept", "return") else "sheet", *_address(name, key))
+    return redirect("desk") if name in TO_THE_DESK else redirect("sheet", round, reporter, about)
 
 
 def typed_values(form: QueryDict) -> list[Typed]:
@@ -106,10 +108,6 @@ def typed_texts(form: QueryDict) -> list[TypedText]:
     return [
         TypedText(name, form.get(f"text-{name}", ""), _number(form.get(f"seen-text-{name}", ""))) for name in sections
     ]
-
-
-def _address(name: str, key: SheetKey) -> tuple[str, ...]:
-    return () if name in ("hand-over", "send", "accept", "return") else (key.round, key.reporter, key.about)
 
 
 def _number(text: str) -> int:
