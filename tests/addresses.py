@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from laban.organisations.shipped import shipped_table
-from laban.regulations.compiler import LIBRARY, compile_folder
+from tests.support.plan_slice import plan_slice
 
-VERSION = compile_folder(LIBRARY / "kh-749-942-bttt-2023", shipped_table()).version
+VERSION = plan_slice().version
 SHEET = ("kh-749-942-bttt-2023:2023-Q2", "vu-buu-chinh+vnpost", "vn")
 INDICATOR = ("kh-749-942-bttt-2023", "1.5")
 

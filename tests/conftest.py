@@ -23,7 +23,9 @@ from laban.collect.sheets import SheetKey
 from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
 from laban.keeping.marking import mark_home
+from laban.keeping.regulation_versions import load_regulation
 from laban.running import load_library
+from tests.support.plan_slice import plan_slice
 from tests.support.program import running
 
 ROUND = f"{demo.REGULATION}:2023-Q2"
@@ -65,8 +67,14 @@ def house(db: None) -> None:
 
 
 @pytest.fixture
-def round_q2(house: None) -> str:
-    """Round Q2/2023, open and empty."""
+def slice_in_use(house: None) -> None:
+    """Ten rows of the plan are the text in use."""
+    load_regulation(OPERATOR, compiled=plan_slice())
+
+
+@pytest.fixture
+def round_q2(slice_in_use: None) -> str:
+    """Round Q2/2023 of the ten rows, open and empty."""
     open_round(Actor("lan"), regulation=demo.REGULATION, year=2023, period="Q2")
     return ROUND
 

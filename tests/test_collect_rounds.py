@@ -8,7 +8,7 @@ from laban.collect.models import Round, Sheet
 from laban.collect.rounds import close_round, open_round, regulation_of_round, reopen_round
 from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
-from laban.keeping.models import Event, RegulationVersion
+from laban.keeping.models import Event
 from tests.conftest import everything, moment
 
 LAN = Actor("lan")
@@ -35,6 +35,15 @@ def test_q2_2023_asks_four_reporters_for_6_1_1_1_values(round_q2: str) -> None:
         "cuc-attt": ["5.4"],
     }
     assert {sheet.about for sheet in round.sheets.all()} == {"vn"}
+
+
+def test_the_whole_plan_asks_five_reporters_for_42_7_3_2_and_1_values(house: None) -> None:
+    from laban.collect.sheets import plan_of
+
+    round = open_round(LAN, regulation=demo.REGULATION, year=2023, period="Q2")
+    text = regulation_of_round(round)
+    asked = {sheet.reporter: len(plan_of(sheet, text).asked) for sheet in round.sheets.all()}
+    assert asked == {"cuc-cdsqg": 42, "vu-kts-xhs": 7, "cuc-vien-thong": 3, "cuc-attt": 2, "vu-buu-chinh+vnpost": 1}
 
 
 def test_its_due_day_is_the_day_before_the_fifth_of_july(round_q2: str) -> None:
@@ -91,7 +100,7 @@ def test_a_round_goes_on_under_the_text_it_was_opened_with(round_q2: str) -> Non
     from laban.keeping.regulation_versions import latest_version, load_regulation
     from laban.regulations.compiler import Compiled
 
-    old = RegulationVersion.objects.get()
+    old = latest_version(demo.REGULATION)
     data = json.loads(old.compiled)
     for row in data["indicators"]:
         if row["code"] == "1.5":
@@ -108,10 +117,10 @@ def test_a_text_that_has_ended_needs_a_reason_which_is_kept(house: None) -> None
     import json
 
     from laban.base.canonical import canonical_json, sha256_hex
-    from laban.keeping.regulation_versions import load_regulation
+    from laban.keeping.regulation_versions import latest_version, load_regulation
     from laban.regulations.compiler import Compiled
 
-    data = json.loads(RegulationVersion.objects.get().compiled)
+    data = json.loads(latest_version(demo.REGULATION).compiled)
     data["regulation"]["in_force"] = {"from": "2023", "to": "2023-05-31"}
     body = canonical_json(data)
     with clock.set_to(moment(28, 11)):

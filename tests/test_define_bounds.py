@@ -68,13 +68,10 @@ def test_a_figure_that_can_be_read_in_two_ways_is_refused() -> None:
         Figure.model_validate("1.234")
 
 
-def test_an_empty_ask_is_refused_and_not_a_crash(folder: Path) -> None:
-    """IndexError in checker._cases today."""
-    ask = "ask: [{route: measuring-unit, who: [cuc-cdsqg], about: vn, calendar: quarterly-kh-749-942}]"
-    for _ in range(2):
-        change(folder, "indicators.yaml", ask, "ask: []")
-    change(folder, "sheet.yaml", "1.1, 1.5, ", "")
-    assert faults_of(folder)
+def test_an_empty_ask_is_told_at_the_case_that_needs_it(folder: Path) -> None:
+    ask = "ask: [{route: measuring-unit, who: [vu-buu-chinh, vnpost], about: vn, calendar: quarterly-kh-749-942}]"
+    change(folder, "indicators.yaml", ask, "ask: []")
+    assert "regulation.case-not-asked" in str(faults_of(folder))
 
 
 @pytest.mark.parametrize("printed", ["9" * 13, "9" * 19, "0,1234567"])

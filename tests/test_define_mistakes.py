@@ -11,7 +11,7 @@ from laban.regulations.compiler import LIBRARY, compile_folder
 from laban.regulations.organisation_table import OrganisationTable
 from laban.regulations.yaml_source import DEEPEST_NESTING, LARGEST_FILE, parse_yaml
 
-GOOD = LIBRARY / "kh-749-942-bttt-2023"
+GOOD = Path(__file__).parent / "small_plan"
 TABLE = OrganisationTable.read(LIBRARY.parents[1] / "organisations" / "library.yaml")
 
 
@@ -62,8 +62,8 @@ MISTAKES = [
     ("indicators.yaml", "code: 1.5", "code: 9.5", "regulation.no-group", 0, "9.5"),
     ("indicators.yaml", "parent: 3.5", "parent: 3.6", "regulation.no-such-code", 0, "3.6"),
     ("indicators.yaml", "parent: 3.5", "parent: 3.5.1", "regulation.cycle", 0, "3.5.1"),
-    ("indicators.yaml", "who: [cuc-cdsqg]", "who: [cuc-tin-hoc]", "organisation.unknown", 0, "cuc-tin-hoc"),
-    ("indicators.yaml", "about: vn", "about: lao", "organisation.unknown", 0, "lao"),
+    ("indicators.yaml", "who: [cuc-cdsqg]", "who: [cuc-tin-hoc]", "regulation.no-such-body", 0, "cuc-tin-hoc"),
+    ("indicators.yaml", "about: vn", "about: lao", "regulation.no-such-body", 0, "lao"),
     ("indicators.yaml", "class:ministries", "class:banks", "regulation.no-such-class", 0, "banks"),
     ("indicators.yaml", "calendar: quarterly-kh", "calendar: yearly-kh", "regulation.no-such-calendar", 0, "yearly-kh"),
     ("calendar.yaml", "{month: 7, day: 5,", "{month: 2, day: 31,", "regulation.no-such-day", 0, "31/2"),
@@ -136,9 +136,9 @@ def test_a_duplicate_key_names_the_line_of_the_first(folder: Path) -> None:
 def test_a_missing_folder_or_file_is_named(folder: Path) -> None:
     (fault,) = faults_of(folder / "nowhere")
     assert fault.id == "regulation.no-folder"
-    (folder / "sheet.yaml").unlink()
+    (folder / "regulation.yaml").unlink()
     (fault,) = faults_of(folder)
-    assert (fault.id, fault.place) == ("regulation.no-file", "sheet.yaml")
+    assert (fault.id, fault.place) == ("regulation.no-file", "regulation.yaml")
 
 
 def line_of(fault: Fault) -> int:

@@ -10,11 +10,12 @@ import pytest
 
 from laban.base.messages import Refusal
 from laban.compute.attainment import judge
+from laban.regulations.asking import asked, free_texts
 from laban.regulations.compiler import LIBRARY, compile_folder
 from laban.regulations.figures import Figure
 from laban.regulations.judging import bar_of, is_due, paths_used
 from laban.regulations.organisation_table import OrganisationTable
-from laban.regulations.periods import due_day, months
+from laban.regulations.periods import due_day, months, trend_months
 from laban.regulations.readings import effective, get, readings_touching
 from laban.regulations.schema import Reading, Regulation
 
@@ -158,11 +159,17 @@ def test_an_option_changes_only_the_paths_that_it_sets(reading: Reading) -> None
     for name, option in reading.options.items():
         result = effective(DATA, {reading.id: name})
         for path, value in option.set.items():
-            wanted = [str(item) for item in value] if isinstance(value, list) else value
             # A path set to its default is left out of the data, as in the compiled text.
-            assert (get(result, path) if has(result, path) else []) == wanted
+            assert (get(result, path) if has(result, path) else []) == compiled_form(path, value)
             put_back(result, path)
         assert {**result, "readings": None} == {**DATA, "readings": None}
+
+
+def compiled_form(path: str, value: Any) -> Any:
+    """How the compiled text writes what an option sets: `≥ 50%` is `>= 50`."""
+    if path.split("/")[-2] in ("baseline", "plan", "target"):
+        return Figure.model_validate(value).printed()
+    return value
 
 
 def has(data: dict[str, Any], path: str) -> bool:
@@ -191,3 +198,81 @@ def test_paths_touch_when_one_leads_to_the_other() -> None:
 def test_no_code_mentions_a_reading(path: Path) -> None:
     code = path.read_text("utf-8")
     assert [reading.id for reading in TEXT.readings if re.search(rf"\b{reading.id}\b", code)] == []
+
+
+def test_every_digest_item_that_changes_a_result_is_a_reading_and_the_rest_are_notes() -> None:
+    """Items 9, 11-13 and 20-24 of the plan's open points; no `set` can give 9 a row or 24 a duty."""
+    readings, notes = [row.item for row in TEXT.readings], [row.item for row in TEXT.open_points]
+    wanted = {9, 11, 12, 13, 20, 21, 22, 23, 24}
+    assert wanted <= {*readings, *notes}
+    assert not set(readings) & set(notes)
+    assert sorted(item for item in readings if item in wanted) == [11, 12, 13, 20, 21, 21, 22, 23]
+    assert sorted(item for item in notes if item in wanted) == [9, 24]
+
+
+def test_a_plan_above_the_target_is_judged_as_printed_or_else_up_to_the_target() -> None:
+    """1.8: plan 70 %, target at least 50 %. 1.7.1: plan 85 %, target more than 80 %."""
+    capped = under("indicators/1.8/plan/2023")
+    assert [state(text, "1.8", 66, "Q2") for text in (TEXT, capped)] == ["not_attained", "attained"]
+    assert [state(capped, "1.7.1", value, "Q2") for value in (80, 81)] == ["not_attained", "attained"]
+
+
+def test_the_capped_plans_are_those_of_the_eight_rows_above_their_target() -> None:
+    """Digest item 11: the rows and years in which the printed plan exceeds the target."""
+    above = {
+        f"indicators/{row.code}/plan/{year}"
+        for row in TEXT.indicators
+        if row.better == "higher"
+        for year, figure in row.plan.items()
+        if figure.exact is not None and above_target(row.target[2025], figure)
+    }
+    assert above == setting("indicators/1.8/plan/2023").paths
+    assert len({path.split("/")[1] for path in above}) == 8
+
+
+def above_target(target: Figure, plan: Figure) -> bool:
+    """`>50%` lies above `≥ 50%`, as 50 itself is not enough."""
+    assert target.exact is not None and plan.exact is not None
+    return (plan.exact, plan.op == "more_than") > (target.exact, target.op == "more_than")
+
+
+def test_a_fall_below_2022_is_attained_as_printed_or_else_not() -> None:
+    """5.4: rank 25 in 2022, plan 30 for 2023."""
+    kept = under("indicators/5.4/plan/2023")
+    assert [state(text, "5.4", 28, "Q4") for text in (TEXT, kept)] == ["attained", "not_attained"]
+    assert state(kept, "5.4", 25, "Q4") == "attained"
+
+
+def test_the_half_year_begins_in_january_or_else_in_december() -> None:
+    calendar, path = TEXT.calendars[0], f"calendars/{TEXT.calendars[0].id}/periods/Q2/trend_covers"
+    assert [str(month) for month in trend_months(calendar, "Q2", 2023)][::5] == ["01/2023", "06/2023"]
+    other = under(path).calendars[0]
+    assert [str(month) for month in trend_months(other, "Q2", 2023)][::6] == ["12/2022", "06/2023"]
+    assert trend_months(calendar, "Q1", 2023) == []
+
+
+def test_the_free_texts_on_trends_are_asked_only_where_the_trend_is() -> None:
+    """Sections II and IV go with the trend, III does not."""
+    calendar = TEXT.calendars[0].id
+    only_second = under(f"calendars/{calendar}/periods/Q1/also")
+    for text, period, wanted in (
+        (TEXT, "Q1", ["II", "III", "IV"]),
+        (only_second, "Q1", ["III"]),
+        (only_second, "Q2", ["II", "III", "IV"]),
+    ):
+        assert [one.id for one in free_texts(text, calendar, period)] == wanted
+
+
+def test_ministries_are_not_asked_or_else_by_a_second_route() -> None:
+    """Digest item 23: 1.8, 4.16, 4.18 and 5.7 are carried out by one ministry and measured by another unit."""
+    calendar, both = TEXT.calendars[0].id, under("indicators/1.8/ask")
+    assert {row.route for row in asked(TEXT, calendar, "Q2")} == {"measuring-unit"}
+    second = {row.indicator: row.reporter for row in asked(both, calendar, "Q2") if row.route == "ministry"}
+    assert second == {"1.8": ("nhnn",), "4.16": ("bkhdt",), "4.18": ("bct",), "5.7": ("bkhcn",)}
+
+
+def test_the_digit_of_a_footnote_is_apart_or_else_part_of_the_rank() -> None:
+    glued = under("indicators/5.1/baseline/2022")
+    ranks = ["5.1", "5.2", "5.3", "5.4", "5.7"]
+    assert [TEXT.indicator(code).baseline[2022].value for code in ranks] == ["86", "72", "87", "25", "48"]
+    assert [glued.indicator(code).baseline[2022].value for code in ranks] == ["862", "723", "874", "255", "486"]

@@ -407,7 +407,7 @@ def test_the_manifest_names_regulations_readings_snapshot_and_the_last_event(pub
     assert (snapshot_folder() / f"{manifest['snapshot']}.json").is_file()
 
 
-def test_a_chosen_reading_changes_the_result_and_stands_in_the_manifest(house: None) -> None:
+def test_a_chosen_reading_changes_the_result_and_stands_in_the_manifest(slice_in_use: None) -> None:
     """Read “exactly”, 85,1 % misses the plan of 85 % for 3.5.2."""
     from laban.collect.rounds import open_round
     from laban.keeping.regulation_versions import choose_reading

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from laban.base.messages import Refusal, refuse
+from laban.cli_base import open_home, start_django, tell
+from laban.cli_regulations import check_folder, diff_folders, load_folder
 from laban.keeping.homes import create_home, is_home
 
 Command = Callable[[argparse.Namespace], int]
@@ -18,9 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = _run(options)
     except Refusal as refusal:
-        for fault in refusal.faults:
-            place = f"{fault.place}: " if fault.place else ""
-            print(f"{place}{fault.sentence()} [{fault.id}]", file=sys.stderr)
+        tell(refusal)
+        code = 1
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     sys.exit(code)
 
@@ -49,12 +52,28 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--organisation", default="cuc-cdsqg", metavar="MÃ", help="cơ quan của quản trị đầu tiên")
     init.add_argument("--administrator", default="quan-tri", metavar="TÊN", help="tên đăng nhập của quản trị đầu tiên")
     check = _command(commands, "check", check_folder, "kiểm tra một thư mục văn bản")
-    check.add_argument("folder", type=Path, metavar="DIR")
+    check.add_argument("folders", type=Path, nargs="*", metavar="DIR", help="mặc định: mọi văn bản trong thư viện")
     check.add_argument("--organisations", type=Path, metavar="FILE", help="bảng cơ quan, mặc định là bảng đi kèm")
+    diff = _command(commands, "diff", diff_folders, "cho biết hai bản của một văn bản khác nhau thế nào")
+    diff.add_argument("old", type=Path, metavar="A")
+    diff.add_argument("new", type=Path, metavar="B")
+    diff.add_argument("--organisations", type=Path, metavar="FILE", help="bảng cơ quan, mặc định là bảng đi kèm")
+    diff.add_argument("--language", choices=("vi", "en"), default="vi", help="ngôn ngữ của câu")
+    load = _command(commands, "load", load_folder, "kiểm tra một thư mục văn bản và đưa vào dùng")
+    load.add_argument("folder", type=Path, metavar="DIR")
+    load.add_argument("--as", dest="account", required=True, metavar="TÊN", help="tài khoản thực hiện")
     _command(commands, "jobs", run_jobs, "chạy vòng lặp công việc nền")
 
     audit = commands.add_parser("audit", help="sổ nhật ký").add_subparsers(required=True, metavar="VIỆC")
     _command(audit, "verify", verify_audit, "chứng minh không sự kiện nào bị sửa, thêm, bớt")
+
+    rounds = commands.add_parser("round", help="đợt báo cáo").add_subparsers(required=True, metavar="VIỆC")
+    opening = _command(rounds, "open", open_round, "mở một đợt báo cáo")
+    opening.add_argument("regulation", metavar="VĂN-BẢN")
+    opening.add_argument("year", type=int, metavar="NĂM")
+    opening.add_argument("period", metavar="KỲ")
+    opening.add_argument("--reason", default="", metavar="LÝ-DO", help="khi văn bản đã hết hiệu lực")
+    opening.add_argument("--as", dest="account", required=True, metavar="TÊN", help="tài khoản thực hiện")
 
     release = commands.add_parser("release", help="ấn phẩm").add_subparsers(required=True, metavar="VIỆC")
     make = _command(release, "make", make_release, "lập ấn phẩm từ số liệu đã tiếp nhận")
@@ -74,30 +93,12 @@ def _command(commands: argparse._SubParsersAction, name: str, command: Command, 
     return parser
 
 
-def _django() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laban.settings")
-    try:
-        django.setup()
-    except ValueError as error:
-        raise refuse("home.bad-setting", problem=error) from error
-
-
-def _open_home() -> None:
-    """Opens the home that LABAN_HOME names, with its own database."""
-    _django()
-    from laban.keeping.marking import check_home
-
-    check_home()
-
-
 def run_home(options: argparse.Namespace) -> int:
     path = Path(os.environ.get("LABAN_HOME", "home-demo")).absolute()
     os.environ["LABAN_HOME"] = str(path)
     if not is_home(path):
         create_home(path, demo=True)
-    _django()
+    start_django()
     from django.conf import settings
 
     from laban import running
@@ -131,7 +132,7 @@ def _demo_sign_ins() -> list[str]:
 def init_home(options: argparse.Namespace) -> int:
     home = create_home(options.folder.absolute())
     os.environ["LABAN_HOME"] = str(home.path)
-    _django()
+    start_django()
     from laban import running
     from laban.accounts.actions import create_account, grant_role, one_time_password
     from laban.accounts.models import Role
@@ -151,20 +152,21 @@ def init_home(options: argparse.Namespace) -> int:
     return 0
 
 
-def check_folder(options: argparse.Namespace) -> int:
-    from laban.organisations.shipped import LIBRARY
-    from laban.regulations.compiler import compile_folder
-    from laban.regulations.organisation_table import OrganisationTable
+def open_round(options: argparse.Namespace) -> int:
+    open_home()
+    from laban.collect import rounds
+    from laban.keeping.door import Actor
 
-    compiled = compile_folder(options.folder, OrganisationTable.read(options.organisations or LIBRARY))
-    print(f"{options.folder}: hợp lệ, phiên bản {compiled.version}")
+    wanted = {"regulation": options.regulation, "year": options.year, "period": options.period}
+    round = rounds.open_round(Actor(options.account), **wanted, reason=options.reason)
+    print(f"Đã mở đợt {round.key}: {round.sheets.count()} phiếu")
     return 0
 
 
 def run_jobs(options: argparse.Namespace) -> int:
     import signal
 
-    _open_home()
+    open_home()
     from laban.keeping import jobs
     from laban.publish import releases  # noqa: F401  (registers its kinds of job)
 
@@ -177,7 +179,7 @@ def run_jobs(options: argparse.Namespace) -> int:
 
 
 def verify_audit(options: argparse.Namespace) -> int:
-    _open_home()
+    open_home()
     from laban.keeping.events import verify
     from laban.publish.releases import chain_faults
 
@@ -190,7 +192,7 @@ def verify_audit(options: argparse.Namespace) -> int:
 
 
 def make_release(options: argparse.Namespace) -> int:
-    _open_home()
+    open_home()
     from laban.keeping.door import Actor
     from laban.publish.making import make
 
@@ -200,7 +202,7 @@ def make_release(options: argparse.Namespace) -> int:
 
 
 def approve_release(options: argparse.Namespace) -> int:
-    _open_home()
+    open_home()
     from laban.keeping.door import Actor
     from laban.publish.releases import approve
 
@@ -210,7 +212,7 @@ def approve_release(options: argparse.Namespace) -> int:
 
 
 def publish_release(options: argparse.Namespace) -> int:
-    _open_home()
+    open_home()
     from laban.keeping.door import Actor
     from laban.publish.releases import publish
 
@@ -220,7 +222,7 @@ def publish_release(options: argparse.Namespace) -> int:
 
 
 def verify_release(options: argparse.Namespace) -> int:
-    _open_home()
+    open_home()
     from django.conf import settings
 
     from laban.publish.reader import MANIFEST, release_folder

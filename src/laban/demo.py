@@ -36,6 +36,7 @@ PEOPLE = (
     Person("dung", "Phạm Quốc Dũng", ((Role.REPORTER, "vu-buu-chinh"), (Role.HEAD, "vu-buu-chinh"))),
     Person("giang", "Vũ Hương Giang", ((Role.REPORTER, "vnpost"),)),
     Person("hai", "Đỗ Minh Hải", ((Role.REPORTER, "cuc-attt"), (Role.HEAD, "cuc-attt"))),
+    Person("nga", "Trịnh Thị Nga", ((Role.REPORTER, "cuc-vien-thong"), (Role.HEAD, "cuc-vien-thong"))),
     Person("khanh", "Bùi Ngọc Khánh", ((Role.REVIEWER, "bttt"),)),
     Person("lan", "Hoàng Thị Lan", ((Role.PROGRAMME_OFFICE, "cuc-cdsqg"),)),
     Person("minh", "Đặng Quang Minh", ((Role.PROGRAMME_OFFICE, "cuc-cdsqg"),)),
@@ -79,13 +80,21 @@ def new_passwords() -> dict[str, str]:
 
 
 def _accepted_sheet() -> None:
-    """Vụ KTS&XHS, 1.8: sent and accepted; invented, above the year's plan of 70 %."""
+    """Vụ KTS&XHS, seven values: sent and accepted; invented, 1.8 above the year's plan of 70 %."""
     key = _key("vu-kts-xhs")
     with clock.set_to(_moment(22, 9)):
         type_into(
             Actor("chi"),
             key=key,
-            values=[Typed("1.8", "71,2%")],
+            values=[
+                Typed("1.8", "71,2%"),
+                Typed("4.16", "34,5"),
+                Typed("4.18", "41"),
+                Typed("4.19", "14,9", status="P"),
+                Typed("4.20", "5,2", status="P"),
+                Typed("4.21", "4,8"),
+                Typed("5.7", "46"),
+            ],
             texts=[
                 TypedText(
                     "II",
@@ -98,15 +107,16 @@ def _accepted_sheet() -> None:
 
 
 def _sent_sheet() -> None:
-    """Cục ATTT, 5.4: sent, waits for review."""
+    """Cục ATTT, 4.3 and 5.4: sent, waits for review."""
     key = _key("cuc-attt")
     with clock.set_to(_moment(27, 14)):
-        type_into(Actor("hai"), key=key, values=[Typed("5.4", "25", note="Báo cáo GCI gần nhất của ITU")])
+        gci = Typed("5.4", "25", note="Báo cáo GCI gần nhất của ITU")
+        type_into(Actor("hai"), key=key, values=[Typed("4.3", "68"), gci])
     _walk(key, 27, ("hand_over", "hai"), ("approve", "hai"), ("send", "hai"))
 
 
 def _begun_sheet() -> None:
-    """Cục CĐSQG: two of six values typed, one of them provisional; invented."""
+    """Cục CĐSQG: two of 42 values typed, one of them provisional; invented."""
     with clock.set_to(_moment(28, 7)):
         type_into(
             Actor("an"),

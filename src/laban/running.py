@@ -56,16 +56,14 @@ def load_library() -> None:
     from laban.keeping.regulation_versions import latest_version, load_regulation
     from laban.organisations.actions import load_organisations
     from laban.organisations.models import Organisation
-    from laban.organisations.shipped import shipped_table
-    from laban.regulations.compiler import compile_folder, library_folders
+    from laban.organisations.shipped import shipped_regulations, shipped_table
 
     table = shipped_table()
     known = set(Organisation.objects.values_list("id", flat=True))
     if not table.known("organisations") <= known:
         load_organisations(OPERATOR, table=table)
-    for folder in library_folders():
-        compiled = compile_folder(folder, table)
-        id = compiled.data["regulation"]["id"]
+    for compiled in shipped_regulations():
+        id = compiled.regulation
         known = RegulationVersion.objects.filter(regulation=id).exists()
         if not known or latest_version(id).sha256 != compiled.version:
             load_regulation(OPERATOR, compiled=compiled)

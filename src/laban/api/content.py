@@ -6,23 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from laban.base.messages import refuse
-from laban.organisations.shipped import shipped_table
+from laban.organisations.shipped import shipped_regulations
 from laban.publish import reader
 from laban.publish.presentation import release_view
 from laban.publish.tables import ATTAINMENT
-from laban.regulations.compiler import Compiled, compile_folder, library_folders
+from laban.regulations.compiler import Compiled
 from laban.regulations.readings import effective
 from laban.regulations.schema import Indicator, Regulation
 
 Data = dict[str, Any]
 
 
-@cache
 def _library() -> dict[str, Compiled]:
-    """Compiled once per process."""
-    table = shipped_table()
-    compiled = [compile_folder(folder, table) for folder in library_folders()]
-    return {row.data["regulation"]["id"]: row for row in compiled}
+    return {compiled.regulation: compiled for compiled in shipped_regulations()}
 
 
 def regulation_rows() -> list[Data]:

@@ -140,7 +140,10 @@ REGULATIONS = {
         "Chỉ tiêu {code} có “ask” nhưng thiếu measure, unit hoặc better.",
         "The indicator {code} is asked for but has no measure, unit or better.",
     ),
-    "regulation.no-such-code": Message("Không có chỉ tiêu {code}.", "There is no indicator {code}."),
+    "regulation.no-such-code": Message(
+        "Không có chỉ tiêu {code}. Có phải là {nearest} không? Mã 3.1 và 3.10 là hai mã khác nhau.",
+        "There is no indicator {code}. Did you mean {nearest}? The codes 3.1 and 3.10 are two.",
+    ),
     "regulation.asked-twice": Message(
         "Chỉ tiêu {code} được hỏi hai lần theo cùng đường “{route}” về cùng đối tượng. Hãy đặt tên đường khác.",
         "The indicator {code} is asked twice by the same route “{route}” about the same subject. Name another route.",
@@ -180,6 +183,115 @@ REGULATIONS = {
     "regulation.case-fails": Message(
         "Trường hợp kiểm thử “{name}”: cần {expect}, tính được {found}.",
         "Case “{name}”: expected {expect}, found {found}.",
+    ),
+    "regulation.bad-yes-no": Message(
+        "“{value}” không dùng được cho “{key}”. Viết yes hoặc no.",
+        "“{value}” is not possible for “{key}”. Write yes or no.",
+    ),
+    "regulation.ends-before-start": Message(
+        "Ngày hoặc năm cuối ({to}) sớm hơn ngày hoặc năm đầu ({from}). Hãy sửa một trong hai.",
+        "The end ({to}) is before the start ({from}). Correct one of the two.",
+    ),
+    "regulation.years-disordered": Message(
+        "Chỉ tiêu {code}: năm {year} không sau năm gốc {baseline}. Kế hoạch và mục tiêu phải sau năm gốc; hãy sửa năm.",
+        "Indicator {code}: the year {year} is not after the baseline {baseline}. Plan and target come after the "
+        "baseline; correct the year.",
+    ),
+    "regulation.cited-nameless": Message(
+        "Văn bản được dẫn cần “number”, hoặc “id” nếu có trong thư viện, hoặc ít nhất “title”. Hãy thêm vào.",
+        "A document that is cited needs “number”, or “id” if the library has it, or at least “title”. Add it.",
+    ),
+    "regulation.cited-out-of-time": Message(
+        "Văn bản “{document}” ghi ngày {day}: văn bản làm căn cứ hoặc bị thay thế không thể ban hành sau văn bản này, "
+        "văn bản thay thế không thể ban hành trước. Hãy xem lại ngày.",
+        "The document “{document}” is dated {day}: what a text rests on or replaces is not younger than the text, and "
+        "what replaces it is not older. Look at the dates again.",
+    ),
+    "regulation.total-section": Message(
+        "Chỉ “of: tasks” được đếm theo “section”. Hãy bỏ “section”.",
+        "Only “of: tasks” is counted by “section”. Leave “section” out.",
+    ),
+    "regulation.total-differs": Message(
+        "Văn bản nói có {stated} ({of}) nhưng thư mục có {found}. Hãy tìm dòng thiếu hoặc thừa, hoặc sửa “count”.",
+        "The text says {stated} ({of}) and the folder has {found}. Find the missing or extra row, or correct “count”.",
+    ),
+    "regulation.rank-unit": Message(
+        "Chỉ tiêu {code}: measure: rank đi với unit: rank, không đi riêng. Hãy sửa một trong hai.",
+        "Indicator {code}: measure: rank goes with unit: rank and not alone. Correct one of the two.",
+    ),
+    "regulation.no-defaults": Message(
+        "Có chỉ tiêu nhưng thiếu “defaults”. Hãy thêm defaults: bare_figure, dash, top, rank_judged.",
+        "There are indicators and no “defaults”. Add defaults: bare_figure, dash, top, rank_judged.",
+    ),
+    "regulation.no-form": Message(
+        "Có chỉ tiêu được hỏi (ask) nhưng thiếu tệp sheet.yaml. Hãy thêm biểu mẫu với “rows”.",
+        "Indicators are asked for and there is no sheet.yaml. Add the form with its “rows”.",
+    ),
+    "regulation.ladder-overlaps": Message(
+        "Thang “{ladder}”: mức {higher} không bắt đầu cao hơn mức {lower}, nên hai mức chồng nhau. Hãy sửa ngưỡng.",
+        "Ladder “{ladder}”: level {higher} does not begin above level {lower}, so the two overlap. Correct the bounds.",
+    ),
+    "regulation.ladder-ends": Message(
+        "Mỗi mức cần đúng một đầu dưới (above hoặc from) và nhiều nhất một đầu trên (below hoặc to). Hãy sửa.",
+        "A level needs exactly one lower end (above or from) and at most one upper end (below or to). Correct it.",
+    ),
+    "regulation.no-such-ladder": Message(
+        "Không có thang “{ladder}”. Có phải là “{nearest}” không?",
+        "There is no ladder “{ladder}”. Did you mean “{nearest}”?",
+    ),
+    "regulation.node-neither": Message(
+        "Mục {code} cần hoặc “points” (tiêu chí được chấm) hoặc “nodes” (có mục con), không cả hai. Hãy sửa.",
+        "Node {code} needs either “points” (a criterion) or “nodes” (parts), not both. Correct it.",
+    ),
+    "regulation.no-such-body": Message(
+        "Không có cơ quan hoặc địa bàn “{organisation}”. Hãy sửa mã, hoặc thêm vào bảng cơ quan (--organisations).",
+        "There is no body or area “{organisation}”. Correct the id, or add it to the table of organisations "
+        "(--organisations).",
+    ),
+    "regulation.no-such-body-like": Message(
+        "Không có cơ quan hoặc địa bàn “{organisation}”. Có phải là “{nearest}” không?",
+        "There is no body or area “{organisation}”. Did you mean “{nearest}”?",
+    ),
+    "regulation.no-such-task": Message(
+        "Không có nhiệm vụ “{task}”. Có phải là “{nearest}” không?",
+        "There is no task “{task}”. Did you mean “{nearest}”?",
+    ),
+    "regulation.no-such-section": Message(
+        "Không có mục “{section}” trong task_sections. Có phải là “{nearest}” không?",
+        "There is no section “{section}” in task_sections. Did you mean “{nearest}”?",
+    ),
+    "regulation.section-cycle": Message(
+        "Mục {section} là cấp trên của chính nó qua các “parent”. Hãy sửa “parent”.",
+        "The section {section} is its own ancestor through “parent”. Correct “parent”.",
+    ),
+    "regulation.place-outside": Message(
+        "“{at}” chỉ tới dòng mà văn bản gốc không có (dòng cuối là {last}). Hãy sửa số dòng.",
+        "“{at}” points to lines that the official text does not have (the last is {last}). Correct the numbers.",
+    ),
+    "regulation.no-source": Message(
+        "Không có tệp {file} trong thư mục. Hãy chép văn bản gốc vào đó hoặc bỏ “source”.",
+        "There is no file {file} in the folder. Copy the official text there or leave “source” out.",
+    ),
+    "regulation.path-of-none": Message(
+        "Cách hiểu không thể đặt “{path}”: phần này không phải nội dung của văn bản. Hãy bỏ dòng đó.",
+        "A reading cannot set “{path}”: that part is not what the text says. Leave the line out.",
+    ),
+    "regulation.case-not-asked": Message(
+        "Chỉ tiêu {code} không được hỏi trong kỳ nào nên không thể kiểm thử. Hãy chọn chỉ tiêu khác.",
+        "The indicator {code} is asked in no period, so no case can be run. Choose another indicator.",
+    ),
+    "regulation.draft-unknown": Message(
+        "Không còn bản tải lên này. Hãy tải lên lại.", "This upload is no longer there. Upload it again.", 404
+    ),
+    "regulation.draft-overtaken": Message(
+        "Văn bản đang dùng đã đổi sau khi bạn tải lên. Hãy tải lên lại để xem khác biệt mới.",
+        "The text in use has changed since your upload. Upload again to see the new differences.",
+        409,
+    ),
+    "regulation.same-version": Message(
+        "Bản này giống hệt bản đang dùng; không có gì để nạp.",
+        "This is the text in use already; there is nothing to load.",
+        409,
     ),
     "regulation.not-loaded": Message(
         "Văn bản “{regulation}” chưa được nạp vào hệ thống.",

@@ -35,7 +35,7 @@ def office_of(round: Round) -> Subject:
 def open_round(act: Act, *, regulation: str, year: int, period: str, calendar: str = "", reason: str = "") -> Round:
     """Asks every reporter of a period, one sheet for each reporter and subject."""
     version = latest_version(regulation)
-    choices, reasons = choices_on(regulation, act.today)
+    choices, reasons = choices_on(version, act.today)
     text = regulation_of(version, choices, reasons)
     act.authorise(Subject.of(office=text.regulation.programme_office))
     calendar = calendar or text.calendars[0].id

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from laban.base.days import Month
 from laban.base.messages import Fault
 from laban.collect.entries import warnings
 from laban.collect.models import Observation, ObservationVersion, Sheet, SheetText, Status, Step
 from laban.collect.rounds import regulation_of_round
 from laban.collect.sheets import current_texts, current_values, plan_of
-from laban.regulations.asking import Asked
-from laban.regulations.schema import Figure, FreeText, Indicator, Regulation
+from laban.regulations.asking import Asked, free_texts
+from laban.regulations.judging import paths_used
+from laban.regulations.periods import trend_months
+from laban.regulations.readings import readings_touching
+from laban.regulations.schema import Figure, FreeText, Indicator, Reading, Regulation
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Line:
     target_year: int | None
     current: ObservationVersion | None
     warnings: tuple[Fault, ...]
+    # Readings that the office has chosen against the library and on which a figure of this line rests.
+    readings: tuple[Reading, ...]
 
     @property
     def version(self) -> int:
@@ -59,6 +65,7 @@ class SheetView:
     text: Regulation
     lines: tuple[Line, ...]
     sections: tuple[Section, ...]
+    trend_months: tuple[Month, ...]
     steps: tuple[Step, ...]
 
 
@@ -69,7 +76,8 @@ def view_of(sheet: Sheet) -> SheetView:
         sheet=sheet,
         text=text,
         lines=tuple(_line(sheet, text, asked, values.get(asked.indicator)) for asked in plan_of(sheet, text).asked),
-        sections=tuple(Section(section, texts.get(section.id)) for section in text.sheet.free_texts),
+        sections=tuple(Section(section, texts.get(section.id)) for section in _free_texts(sheet, text)),
+        trend_months=tuple(trend_months(text.calendar(sheet.round.calendar), sheet.round.period, sheet.round.year)),
         steps=tuple(sheet.steps.select_related("by")),
     )
 
@@ -94,7 +102,21 @@ def _line(sheet: Sheet, text: Regulation, asked: Asked, current: ObservationVers
         target_year=target_year,
         current=current,
         warnings=tuple(warnings(current.exact if current else None, indicator, text.checks)),
+        readings=tuple(_chosen_readings(sheet, text, indicator)),
     )
+
+
+def _free_texts(sheet: Sheet, text: Regulation) -> list[FreeText]:
+    return free_texts(text, sheet.round.calendar, sheet.round.period)
+
+
+def _chosen_readings(sheet: Sheet, text: Regulation, indicator: Indicator) -> list[Reading]:
+    round = sheet.round
+    paths = [
+        *paths_used(indicator, round.calendar, round.year, round.period),
+        *(f"indicators/{indicator.code}/{part}" for part in ("baseline", "target")),
+    ]
+    return [reading for reading in readings_touching(text, paths) if reading.id in round.readings]
 
 
 def _earlier(sheet: Sheet, indicator: Indicator, route: str) -> Earlier | None:

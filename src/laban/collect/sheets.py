@@ -13,7 +13,7 @@ from laban.collect.entries import Entry, Typed, clean_text, understand
 from laban.collect.models import Observation, ObservationVersion, Round, Sheet, SheetText
 from laban.collect.rounds import regulation_of_round
 from laban.keeping.door import Act, Subject, action
-from laban.regulations.asking import SheetPlan, sheets
+from laban.regulations.asking import SheetPlan, free_texts, sheets
 from laban.regulations.schema import Regulation
 
 
@@ -87,7 +87,7 @@ class _Typing:
         plan = plan_of(sheet, text)
         self.routes = {asked.indicator: asked.route for asked in plan.asked}
         self.indicators = {code: text.indicator(code) for code in self.routes}
-        self.sections = {section.id for section in text.sheet.free_texts}
+        self.sections = {section.id for section in free_texts(text, sheet.round.calendar, sheet.round.period)}
 
     def save(self, values: Sequence[Typed], texts: Sequence[TypedText]) -> int:
         faults: list[Fault] = []

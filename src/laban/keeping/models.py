@@ -61,6 +61,24 @@ class RegulationVersion(Kept):
         ordering = ["load_number"]
 
 
+class OfficialTextCopy(Kept):
+    """The official text that lay beside a version, kept once by its hash, so that every figure finds its line."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    text = models.TextField()
+
+
+class RegulationDraft(Kept):
+    """A checked upload that waits to be confirmed; `replaces` is the version that was in use when it came."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    regulation = models.CharField(max_length=120)
+    compiled = models.TextField()
+    replaces = models.CharField(max_length=64, blank=True)
+    uploaded_by = models.CharField(max_length=80)
+    uploaded_at = models.DateTimeField()
+
+
 class ReadingChoice(Kept):
     """An office's choice of another reading than the one in the library. The latest since a day counts."""
 

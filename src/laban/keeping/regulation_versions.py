@@ -8,24 +8,85 @@ from laban.base.canonical import sha256_hex
 from laban.base.messages import refuse
 from laban.base.vietnamese import nfc
 from laban.keeping.door import Act, Subject, action
-from laban.keeping.models import ReadingChoice, RegulationVersion
+from laban.keeping.models import OfficialTextCopy, ReadingChoice, RegulationDraft, RegulationVersion
 from laban.regulations.compiler import Compiled
 from laban.regulations.readings import effective
 from laban.regulations.schema import Regulation
+from laban.regulations.source_text import OfficialText
 
 
 @action("regulation.load")
 def load_regulation(act: Act, *, compiled: Compiled) -> RegulationVersion:
     """Keeps a compiled regulation as the text in use from now on; the same text again is the same version."""
-    act.authorise(Subject())
-    regulation = compiled.data["regulation"]["id"]
+    _authorise_load(act, compiled.regulation, compiled.data["regulation"]["programme_office"])
+    _keep_source(compiled)
+    return _put_in_use(act, compiled.regulation, compiled.version, compiled.canonical.decode())
+
+
+@action("regulation.upload")
+def upload_regulation(act: Act, *, compiled: Compiled) -> RegulationDraft:
+    """Keeps a checked folder until somebody confirms it. Nothing reads it before."""
+    id = compiled.regulation
+    _authorise_load(act, id, compiled.data["regulation"]["programme_office"])
+    current = _latest(id)
+    if current is not None and current.sha256 == compiled.version:
+        raise refuse("regulation.same-version", place=id)
+    _keep_source(compiled)
+    draft = RegulationDraft(
+        sha256=compiled.version,
+        regulation=id,
+        compiled=compiled.canonical.decode(),
+        replaces=current.sha256 if current else "",
+        uploaded_by=act.actor.name,
+        uploaded_at=act.at,
+    )
+    draft.save()
+    act.record(f"regulation:{id}", version=compiled.version, replaces=draft.replaces)
+    return draft
+
+
+@action("regulation.confirm")
+def load_draft(act: Act, *, sha256: str) -> RegulationVersion:
+    """Puts an upload in use; Refusal when the text it was compared with is no longer the one in use."""
+    draft = find_draft(sha256)
+    _authorise_load(act, draft.regulation, json.loads(draft.compiled)["regulation"]["programme_office"])
+    current = _latest(draft.regulation)
+    if draft.replaces != (current.sha256 if current else ""):
+        raise refuse("regulation.draft-overtaken", place=draft.regulation)
+    version = _put_in_use(act, draft.regulation, draft.sha256, draft.compiled)
+    draft.delete()
+    return version
+
+
+def find_draft(sha256: str) -> RegulationDraft:
+    draft = RegulationDraft.objects.filter(sha256=sha256).first()
+    if draft is None:
+        raise refuse("regulation.draft-unknown", place=sha256)
+    return draft
+
+
+def _authorise_load(act: Act, regulation: str, office: str) -> None:
+    """The office that the new text names, and the one that runs the text in use: nobody takes another's programme."""
+    act.authorise(Subject.of(office=office))
+    current = _latest(regulation)
+    if current is not None:
+        act.authorise(Subject.of(office=regulation_of(current).regulation.programme_office))
+
+
+def _keep_source(compiled: Compiled) -> None:
+    source = compiled.source
+    if source is not None and not OfficialTextCopy.objects.filter(sha256=source.sha256).exists():
+        OfficialTextCopy(sha256=source.sha256, text=source.text).save()
+
+
+def _put_in_use(act: Act, regulation: str, sha256: str, compiled: str) -> RegulationVersion:
     last = RegulationVersion.objects.order_by("-load_number").first()
-    version = RegulationVersion.objects.filter(sha256=compiled.version).first() or RegulationVersion(
-        sha256=compiled.version, regulation=regulation, compiled=compiled.canonical.decode()
+    version = RegulationVersion.objects.filter(sha256=sha256).first() or RegulationVersion(
+        sha256=sha256, regulation=regulation, compiled=compiled
     )
     version.loaded_at, version.load_number = act.at, last.load_number + 1 if last else 1
     version.save()
-    act.record(f"regulation:{regulation}", version=compiled.version)
+    act.record(f"regulation:{regulation}", version=sha256)
     return version
 
 
@@ -55,16 +116,52 @@ def choose_reading(act: Act, *, regulation: str, reading: str, option: str, beca
     return choice
 
 
+def _latest(regulation: str) -> RegulationVersion | None:
+    return RegulationVersion.objects.filter(regulation=regulation).order_by("-load_number").first()
+
+
 def latest_version(regulation: str) -> RegulationVersion:
-    version = RegulationVersion.objects.filter(regulation=regulation).order_by("-load_number").first()
+    version = _latest(regulation)
     if version is None:
         raise refuse("regulation.not-loaded", place=regulation, regulation=regulation)
     return version
 
 
-def choices_on(regulation: str, day: date) -> tuple[dict[str, str], dict[str, str]]:
-    """The options that an office has chosen instead of the library's as of a day, and its reasons, by reading."""
-    rows = list(ReadingChoice.objects.filter(regulation=regulation, since__lte=day).order_by("since", "id"))
+def versions_of(regulation: str) -> list[RegulationVersion]:
+    """All texts of a regulation that this home has used, the one in use first."""
+    versions = list(RegulationVersion.objects.filter(regulation=regulation).order_by("-load_number"))
+    if not versions:
+        raise refuse("regulation.not-loaded", place=regulation, regulation=regulation)
+    return versions
+
+
+def in_use(regulation: str, day: date) -> Regulation:
+    """The text in use under the readings that the office has chosen as of a day."""
+    version = latest_version(regulation)
+    return regulation_of(version, *choices_on(version, day))
+
+
+def all_in_use(day: date) -> list[Regulation]:
+    """Every regulation of this home, by id."""
+    known = RegulationVersion.objects.values_list("regulation", flat=True).distinct().order_by("regulation")
+    return [in_use(id, day) for id in known]
+
+
+def source_of(version: RegulationVersion) -> OfficialText | None:
+    """The official text that lay beside a version; None where its folder had none."""
+    named = regulation_of(version).regulation.source
+    copy = OfficialTextCopy.objects.filter(sha256=named.sha256).first() if named else None
+    return OfficialText(named.first_line, copy.text) if named and copy else None
+
+
+def choices_on(version: RegulationVersion, day: date) -> tuple[dict[str, str], dict[str, str]]:
+    """The options that an office has chosen instead of the library's as of a day, and its reasons, by reading.
+
+    A choice whose reading or option this version no longer has is void: it stays in the history and chooses nothing.
+    """
+    options = {row.id: set(row.options) for row in regulation_of(version).readings}
+    chosen = ReadingChoice.objects.filter(regulation=version.regulation, since__lte=day).order_by("since", "id")
+    rows = [row for row in chosen if row.option in options.get(row.reading, ())]
     return {row.reading: row.option for row in rows}, {row.reading: row.because for row in rows}
 
 

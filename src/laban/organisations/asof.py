@@ -37,16 +37,19 @@ def existing_on(ids: Iterable[str], day: date) -> set[str]:
 
 def names_on(ids: Iterable[str], day: date) -> dict[str, Name]:
     """Names of bodies and areas on a day; one that does not exist then is called by its nearest name."""
-    wanted = set(ids)
-    rows = [(row.organisation_id, row) for row in OrganisationState.objects.filter(organisation_id__in=wanted)]
-    rows += [(row.area_id, row) for row in AreaState.objects.filter(area_id__in=wanted)]
-    nearest: dict[str, tuple[tuple[bool, int], OrganisationState | AreaState]] = {}
-    for id, row in rows:
-        rank = _closeness(row, day)
-        if id not in nearest or rank > nearest[id][0]:
-            nearest[id] = (rank, row)
-    found = {id: Name(id, row.name, row.short or row.name, row.name_en) for id, (_, row) in nearest.items()}
-    return {id: found.get(id, Name(id, id, id, "")) for id in wanted}
+    return {id: name for (id, _), name in names_as_of((id, day) for id in ids).items()}
+
+
+def names_as_of(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], Name]:
+    """The same for many days at once, each body on its own day."""
+    pairs = set(wanted)
+    ids = {id for id, _ in pairs}
+    states: dict[str, list[OrganisationState | AreaState]] = {id: [] for id in ids}
+    for organisation in OrganisationState.objects.filter(organisation_id__in=ids):
+        states[organisation.organisation_id].append(organisation)
+    for area in AreaState.objects.filter(area_id__in=ids):
+        states[area.area_id].append(area)
+    return {(id, day): _nearest_name(id, states[id], day) for id, day in pairs}
 
 
 def parents_on(day: date) -> dict[str, str | None]:
@@ -62,6 +65,11 @@ def ancestors_of(organisation: str, parents: Mapping[str, str | None]) -> list[s
         line.append(current)
         current = parents.get(current)
     return line
+
+
+def _nearest_name(id: str, states: list[OrganisationState | AreaState], day: date) -> Name:
+    row = max(states, key=lambda state: _closeness(state, day), default=None)
+    return Name(id, id, id, "") if row is None else Name(id, row.name, row.short or row.name, row.name_en)
 
 
 def _closeness(row: OrganisationState | AreaState, day: date) -> tuple[bool, int]:

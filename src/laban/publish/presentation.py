@@ -114,7 +114,7 @@ def _programme(folder: Path, parts: Sequence[RoundPart], tables: dict[str, list[
     texts = {part.key: text_of(part, folder) for part in ordered}
     newest = ordered[0]
     text = texts[newest.key]
-    results = [_indicator(text, code, ordered, texts, tables) for code in text.sheet.rows if text.indicator(code).ask]
+    results = [_indicator(text, code, ordered, texts, tables) for code in text.form_rows if text.indicator(code).ask]
     groups = [
         GroupResult(group, tuple(row for row in results if row.group == group))
         for group in text.groups

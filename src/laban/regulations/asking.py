@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from laban.regulations.schema import Regulation
+from laban.regulations.schema import FreeText, Regulation
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def asked(regulation: Regulation, calendar: str, period: str) -> list[Asked]:
     regulation.calendar(calendar).period(period)
     return [
         Asked(code, ask.route, tuple(ask.who), ask.about)
-        for code in regulation.sheet.rows
+        for code in regulation.form_rows
         for ask in regulation.indicator(code).ask
         if ask.calendar == calendar
     ]
@@ -45,3 +45,10 @@ def sheets(regulation: Regulation, calendar: str, period: str) -> list[SheetPlan
     for row in asked(regulation, calendar, period):
         grouped.setdefault((row.reporter, row.about), []).append(row)
     return [SheetPlan(reporter, about, tuple(rows)) for (reporter, about), rows in grouped.items()]
+
+
+def free_texts(regulation: Regulation, calendar: str, period: str) -> list[FreeText]:
+    """The free texts of the form that a period asks for: those that go with the trend only where it is asked."""
+    asks_trend = bool(regulation.calendar(calendar).period(period).also)
+    texts = regulation.sheet.free_texts if regulation.sheet else []
+    return [text for text in texts if asks_trend or not text.with_trend]

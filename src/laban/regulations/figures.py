@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
@@ -19,6 +20,7 @@ OPERATORS = {
 }
 DASHES = ("-", "–", "—")
 _PRINTED = re.compile(r"(?P<sign>≥|>=|>|≤|<=|<)?\s*(?P<number>.+)")
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _SIGNS = {"at_least": ">= ", "more_than": "> ", "at_most": "<= ", "less_than": "< ", "top": "top ", None: ""}
 _TOP = re.compile(r"top\s+(?P<number>[1-9][0-9]*)", re.IGNORECASE)
 
@@ -45,7 +47,10 @@ class Figure(BaseModel):
 
     @model_serializer
     def printed(self) -> str:
-        return "-" if self.value is None else _SIGNS[self.op] + self.value
+        """One text that reads back: 1.234 could be a thousand and is written 1.2340."""
+        if self.value is None:
+            return "-"
+        return _SIGNS[self.op] + self.value + ("0" if _TWO_WAYS.fullmatch(self.value) else "")
 
 
 def parse_figure(text: str) -> dict[str, str | None]:
@@ -53,14 +58,19 @@ def parse_figure(text: str) -> dict[str, str | None]:
 
     ValueError when it is none, when it could be two (`1.234`), or when it is beyond the digits that values may have.
     """
-    text = text.strip()
+    op, value = _parsed(text.strip())
+    return {"op": op, "value": value}
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> tuple[str | None, str | None]:
+    """A plan prints the same few figures again and again."""
     if text in DASHES:
-        return {"op": None, "value": None}
+        return None, None
     if top := _TOP.fullmatch(text):
-        return {"op": "top", "value": _number(top["number"])}
+        return "top", _number(top["number"])
     if printed := _PRINTED.fullmatch(text):
-        sign = OPERATORS[printed["sign"]] if printed["sign"] else None
-        return {"op": sign, "value": _number(printed["number"])}
+        return OPERATORS[printed["sign"]] if printed["sign"] else None, _number(printed["number"])
     raise ValueError("figure")
 
 

@@ -1,6 +1,5 @@
 """A regulation folder read as one document, with the file and line of every value."""
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,18 +7,21 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from laban.base.messages import Fault, Refusal
+from laban.base.nearest import nearest
 from laban.regulations.schema import Regulation
 from laban.regulations.yaml_source import Loc, Source, read_yaml
 
 # Which file holds which parts. A part named "" is the file's own top: all its keys that are not other parts.
 FILES: dict[str, dict[str, str]] = {
-    "regulation.yaml": {"readings": "readings", "": "regulation"},
+    "regulation.yaml": {**{key: key for key in ("readings", "open_points", "totals")}, "": "regulation"},
     "calendar.yaml": {"calendars": "calendars"},
     "indicators.yaml": {key: key for key in ("defaults", "groups", "absent", "indicators", "checks")},
     "sheet.yaml": {"": "sheet"},
+    "tasks.yaml": {key: key for key in ("task_sections", "tasks", "commitments")},
+    "index.yaml": {"indices": "indices"},
     "cases.yaml": {"cases": "cases"},
 }
-OPTIONAL_FILES = ("cases.yaml",)
+REQUIRED_FILE = "regulation.yaml"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def read_folder(folder: Path) -> Folder:
     data: dict[str, Any] = {}
     sources: dict[str, tuple[Source, Loc]] = {}
     faults = [
-        Fault("regulation.unknown-file", path.name, {"file": path.name, "nearest": _nearest(path.name, list(FILES))})
+        Fault("regulation.unknown-file", path.name, {"file": path.name, "nearest": nearest(path.name, list(FILES))})
         for path in sorted(folder.iterdir())
         if path.suffix in (".yaml", ".yml") and path.name not in FILES
     ]
@@ -70,7 +72,7 @@ def _add_file(
     path: Path, parts: dict[str, str], data: dict[str, Any], sources: dict[str, tuple[Source, Loc]]
 ) -> list[Fault]:
     if not path.is_file():
-        return [] if path.name in OPTIONAL_FILES else [Fault("regulation.no-file", path.name, {"file": path.name})]
+        return [Fault("regulation.no-file", path.name, {"file": path.name})] if path.name == REQUIRED_FILE else []
     source = read_yaml(path)
     rest = dict(source.data)
     for key, part in parts.items():
@@ -81,7 +83,7 @@ def _add_file(
             return []
     known = list(parts)
     return [
-        Fault("regulation.unknown-key", source.place((key,)), {"key": key, "nearest": _nearest(key, known)})
+        Fault("regulation.unknown-key", source.place((key,)), {"key": key, "nearest": nearest(key, known)})
         for key in rest
     ]
 
@@ -100,6 +102,8 @@ _BY_REASON = {
     "date": "regulation.bad-date",
     "figure": "regulation.bad-figure",
     "number": "regulation.bad-number",
+    "yes-no": "regulation.bad-yes-no",
+    "ends": "regulation.ladder-ends",
 }
 
 
@@ -117,7 +121,7 @@ def _fault(folder: Folder, error: Any) -> Fault:
         {
             "key": key,
             "value": _short(error.get("input")),
-            "nearest": _nearest(key, known),
+            "nearest": nearest(key, known),
             "allowed": error.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", "),
         },
     )
@@ -141,10 +145,6 @@ def _inner_model(annotation: Any) -> Any:
     """The model inside `list[Model]`, `dict[str, Model]`, `Model | None`."""
     inner = [argument for argument in getattr(annotation, "__args__", ()) if argument is not type(None)]
     return _inner_model(inner[-1]) if inner else annotation
-
-
-def _nearest(key: str, known: list[str]) -> str:
-    return next(iter(difflib.get_close_matches(key, [name for name in known if name], n=1, cutoff=0)), "")
 
 
 def _short(value: Any) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from laban.compute.attainment import Attainment, Bar, Operator, judge
 from laban.regulations.figures import Figure
 from laban.regulations.periods import is_year_end
-from laban.regulations.schema import Indicator, Regulation
+from laban.regulations.schema import Defaults, Indicator, Regulation
 
 
 def bar_of(regulation: Regulation, indicator: Indicator, figure: Figure | None) -> Bar | None:
@@ -17,7 +17,7 @@ def bar_of(regulation: Regulation, indicator: Indicator, figure: Figure | None) 
 
 def is_due(regulation: Regulation, indicator: Indicator, calendar: str, period: str) -> bool:
     """Whether a period's value is judged: ranks only when the regulation's defaults say so."""
-    if indicator.measure != "rank" or regulation.defaults.rank_judged == "every_period":
+    if indicator.measure != "rank" or _defaults(regulation).rank_judged == "every_period":
         return True
     return is_year_end(regulation.calendar(calendar), period)
 
@@ -44,14 +44,21 @@ def paths_used(indicator: Indicator, calendar: str, year: int, period: str) -> l
     return [*paths, "defaults/top"] if figure.op == "top" else paths
 
 
+def _defaults(regulation: Regulation) -> Defaults:
+    """The linter asks for them wherever there are figures."""
+    if regulation.defaults is None:
+        raise ValueError(f"{regulation.regulation.id} has figures and no defaults")
+    return regulation.defaults
+
+
 def _operator(regulation: Regulation, indicator: Indicator, figure: Figure) -> Operator:
     match figure.op:
-        case None if regulation.defaults.bare_figure == "exactly":
+        case None if _defaults(regulation).bare_figure == "exactly":
             return "exactly"
         case None:
             return "at_most" if indicator.better == "lower" else "at_least"
         case "top":
-            return "at_most" if regulation.defaults.top == "rank_at_most" else "less_than"
+            return "at_most" if _defaults(regulation).top == "rank_at_most" else "less_than"
         case "at_least" | "more_than" | "at_most" | "less_than":
             return figure.op
     raise ValueError(f"no operator {figure.op!r}")

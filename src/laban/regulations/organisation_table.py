@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -68,12 +69,39 @@ class OrganisationTable:
         table._check(source)
         return table
 
+    @cached_property
+    def _known(self) -> dict[str, set[str]]:
+        return {kind: {entry.id for entry in getattr(self, kind)} for kind in ("areas", "organisations", "classes")}
+
+    @cached_property
+    def bodies_and_areas(self) -> set[str]:
+        return self._known["areas"] | self._known["organisations"]
+
+    @cached_property
+    def _lives(self) -> dict[str, list[Entry]]:
+        lives: dict[str, list[Entry]] = {}
+        for entry in (*self.organisations, *self.areas):
+            lives.setdefault(entry.id, []).append(entry)
+        return lives
+
     def known(self, kind: Literal["areas", "organisations", "classes"]) -> set[str]:
-        return {entry.id for entry in getattr(self, kind)}
+        return self._known[kind]
 
     def exists_within(self, id: str, first: date, last: date) -> bool:
         """Whether a body or an area exists on at least one of these days."""
-        return any(entry.id == id and entry.exists_within(first, last) for entry in (*self.organisations, *self.areas))
+        return any(entry.exists_within(first, last) for entry in self._lives.get(id, ()))
+
+    def name_of(self, id: str, language: str = "vi") -> str:
+        """The newest name of a body, an area or a `class:`; the id itself where there is none."""
+        names = [row for row in self.classes if f"class:{row.id}" == id] or self._lives.get(id, [])
+        if not names:
+            return id
+        return (names[-1].name_en if language == "en" else "") or names[-1].name
+
+    def name_on(self, id: str, day: date) -> Entry | None:
+        """What it was called on a day, or its nearest entry; None for an unknown id."""
+        life = self._lives.get(id, [])
+        return next((entry for entry in life if entry.exists_within(day, day)), life[-1] if life else None)
 
     def _check(self, source: Source) -> None:
         faults = [

@@ -15,9 +15,18 @@ def due_day(calendar: Calendar, period: str, year: int) -> date:
 
 def months(calendar: Calendar, period: str, year: int) -> list[Month]:
     """The months that a period covers; `prev-12` is December of the year before."""
+    return _months(calendar.period(period).covers, year)
+
+
+def trend_months(calendar: Calendar, period: str, year: int) -> list[Month]:
+    """The months of the longer trend that a period asks for beside its own ("6 tháng đầu năm"); mostly none."""
+    return _months(calendar.period(period).trend_covers, year)
+
+
+def _months(texts: list[str], year: int) -> list[Month]:
     return [
         Month(year - 1, int(text.removeprefix("prev-"))) if text.startswith("prev-") else Month(year, int(text))
-        for text in calendar.period(period).covers
+        for text in texts
     ]
 
 

@@ -19,8 +19,8 @@ def effective(
 
     Refusal for a reading or an option that the regulation does not have, and for a result the schema refuses.
     """
-    result = copy.deepcopy(data)
-    known = {reading["id"]: reading for reading in result.get("readings", [])}
+    result = dict(data)
+    known = {reading["id"]: reading for reading in data.get("readings", [])}
     for id in choices:
         if id not in known:
             raise refuse("regulation.unknown-reading", place=id, reading=id)
@@ -28,12 +28,20 @@ def effective(
         option = choices.get(id, reading["chosen"])
         if option not in reading["options"]:
             raise refuse("regulation.unknown-option", place=id, reading=id, option=option)
-        reading["chosen"] = option
+        known[id] = reading | {"chosen": option}
         if id in (reasons or {}):
-            reading["because"] = {"vi": (reasons or {})[id]}
-        for path, value in reading["options"][option].get("set", {}).items():
-            put(result, path, value)
+            known[id]["because"] = {"vi": (reasons or {})[id]}
+        result = with_values(result, reading["options"][option].get("set", {}))
+    if known:
+        result["readings"] = list(known.values())
     return dump(_validated(result))
+
+
+def with_values(data: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with other values at these paths. What no path touches is shared with the data, not copied."""
+    for path, value in values.items():
+        data = put(data, path, value)
+    return data
 
 
 def dump(regulation: Regulation) -> dict[str, Any]:
@@ -63,18 +71,22 @@ def get(data: Any, path: str) -> Any:
     return data
 
 
-def put(data: Any, path: str, value: Any) -> None:
-    """Puts a value where one stands already; Refusal `regulation.no-such-path` otherwise."""
-    *above, last = path.split("/")
+def put(data: Any, path: str, value: Any) -> Any:
+    """A copy with another value where one stands already; Refusal `regulation.no-such-path` otherwise."""
     try:
-        parent = get(data, "/".join(above)) if above else data
-        _step(parent, last)
+        return _put(data, path.split("/"), value)
     except KeyError:
         raise refuse("regulation.no-such-path", place=path, path=path) from None
-    if isinstance(parent, dict):
-        parent[last] = copy.deepcopy(value)
-    else:
-        parent[_index(parent, last)] = copy.deepcopy(value)
+
+
+def _put(data: Any, parts: list[str], value: Any) -> Any:
+    """Copies the containers on the way only."""
+    if not parts:
+        return value
+    key = parts[0] if isinstance(data, dict) else _index(data, parts[0])
+    changed = copy.copy(data)
+    changed[key] = _put(data[key], parts[1:], value)
+    return changed
 
 
 def _step(data: Any, part: str) -> Any:
@@ -85,7 +97,9 @@ def _step(data: Any, part: str) -> Any:
     raise KeyError(part)
 
 
-def _index(rows: list[Any], key: str) -> int:
+def _index(rows: Any, key: str) -> int:
+    if not isinstance(rows, list):
+        raise KeyError(key)
     for index, row in enumerate(rows):
         if isinstance(row, dict) and key in (row.get("code"), row.get("id")):
             return index

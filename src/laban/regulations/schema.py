@@ -3,150 +3,23 @@
 `Regulation` is the whole folder; the same model reads the compiled JSON back.
 """
 
-import re
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from laban.base.exact import from_canonical
 from laban.regulations.figures import Figure
+from laban.regulations.identity import Cited, Identity, InForce, OpenPoint, Option, Reading, Relation, Total
+from laban.regulations.index import Index
+from laban.regulations.parts import Code, Key, Number, Part, Text, Year, YesNo
+from laban.regulations.tasks import Commitment, Task, TaskSection
+
+__all__ = ["Cited", "Identity", "InForce", "Option", "Reading", "Regulation", "Relation", "Text"]
 
 Measure = Literal["ratio", "count", "amount", "growth", "rank", "yes_no"]
 Unit = Literal["percent", "rank", "count", "person", "dong", "times"]
 Better = Literal["higher", "lower"]
-
-
-def _year(year: Any) -> Any:
-    """Four figures: `int` alone takes 02023 and 20_23 too, so that one year could stand twice."""
-    if isinstance(year, str) and not re.fullmatch("(19|2[0-9])[0-9]{2}", year):
-        raise ValueError("number")
-    return year
-
-
-def _partial_date(text: str) -> str:
-    """A day, a month or only a year, as far as the document prints it."""
-    parts = text.split("-")
-    if (
-        not text.isascii()
-        or not all(part.isdecimal() for part in parts)
-        or [len(part) for part in parts]
-        not in (
-            [4],
-            [4, 2],
-            [4, 2, 2],
-        )
-    ):
-        raise ValueError("date")
-    try:
-        _year(parts[0])
-        date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
-    except ValueError:
-        raise ValueError("date") from None
-    return text
-
-
-def _fraction_text(text: str) -> str:
-    try:
-        from_canonical(text)
-    except ValueError:
-        raise ValueError("number") from None
-    return text
-
-
-Year = Annotated[int, BeforeValidator(_year)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
-Number = Annotated[str, AfterValidator(_fraction_text)]
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Code = Annotated[str, Field(pattern=r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$")]
-
-
-class Part(BaseModel):
-    """The base of all objects: no unknown key; may say where in the document it stands, and carry a note."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    at: str | None = None
-    note: str | None = None
-
-
-class Text(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    vi: str
-    en: str | None = None
-
-
-class InForce(Part):
-    from_: PartialDate | None = Field(None, alias="from")
-    to: PartialDate | None = None
-
-
-class Cited(Part):
-    """Another document: number and date as printed."""
-
-    number: str
-    issued: PartialDate | None = None
-    title: Text | None = None
-    source: Literal["official", "press", "unverified"] = "official"
-
-
-class Relation(Cited):
-    kind: Literal["based_on", "cites", "carries_out"]
-
-
-class Option(Part):
-    """One way to read the text: `set` puts values at paths of this folder."""
-
-    title: Text
-    set: dict[str, Any] = Field(default_factory=dict)
-
-
-class Reading(Part):
-    """A place where the text leaves a choice."""
-
-    id: Key
-    question: Text
-    options: dict[Key, Option]
-    chosen: Key
-    because: Text
-
-    @property
-    def chosen_title(self) -> Text:
-        return self.options[self.chosen].title
-
-    @property
-    def paths(self) -> set[str]:
-        return {path for option in self.options.values() for path in option.set}
-
-
-class Identity(Part):
-    """regulation.yaml without its readings."""
-
-    id: Key
-    number: str | None = None
-    number_text: str | None = None
-    issued: PartialDate
-    issuer: Key
-    signer: str | None = None
-    title: Text
-    short_title: Text | None = None
-    in_force: InForce
-    programme_office: Key
-    replaces: list[Cited] = Field(default_factory=list)
-    replaced_by: list[Cited] = Field(default_factory=list)
-    relations: list[Relation] = Field(default_factory=list)
-
-    @property
-    def label(self) -> Text:
-        """What a list calls it; the full title stands on its own page."""
-        return self.short_title or self.title
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day in force where a full date is known."""
-        return date.fromisoformat(self.in_force.to) if self.in_force.to and len(self.in_force.to) == 10 else None
+CoveredMonth = Annotated[str, Field(pattern=r"^(prev-)?([1-9]|1[0-2])$")]
 
 
 class Due(Part):
@@ -160,9 +33,10 @@ class Due(Part):
 class Period(Part):
     id: Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]
     title: Text
-    covers: list[Annotated[str, Field(pattern=r"^(prev-)?([1-9]|1[0-2])$")]]
+    covers: Annotated[list[CoveredMonth], Field(min_length=1)]
     due: Due
     also: list[Literal["trend", "trend_6_months"]] = Field(default_factory=list)
+    trend_covers: list[CoveredMonth] = Field(default_factory=list)
 
 
 class Calendar(Part):
@@ -237,11 +111,12 @@ class RangeCheck(Part):
 
 
 class FreeText(Part):
-    """A free text of the form."""
+    """A free text of the form; one that goes `with_trend` is asked only in periods that also ask for the trend."""
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+$")]
     title: Text
     hint: Text | None = None
+    with_trend: YesNo = False
 
 
 class Form(Part):
@@ -265,19 +140,25 @@ class Case(Part):
 
 
 class Regulation(BaseModel):
-    """A whole folder."""
+    """A whole folder. A guidance may have tasks only; what is measured needs calendars, defaults and a form too."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
     regulation: Identity
     readings: list[Reading] = Field(default_factory=list)
-    calendars: list[Calendar]
-    defaults: Defaults
-    groups: list[Group]
+    open_points: list[OpenPoint] = Field(default_factory=list)
+    totals: list[Total] = Field(default_factory=list)
+    calendars: list[Calendar] = Field(default_factory=list)
+    defaults: Defaults | None = None
+    groups: list[Group] = Field(default_factory=list)
     absent: list[Code] = Field(default_factory=list)
-    indicators: list[Indicator]
+    indicators: list[Indicator] = Field(default_factory=list)
     checks: list[RangeCheck] = Field(default_factory=list)
-    sheet: Form
+    sheet: Form | None = None
+    task_sections: list[TaskSection] = Field(default_factory=list)
+    tasks: list[Task] = Field(default_factory=list)
+    commitments: list[Commitment] = Field(default_factory=list)
+    indices: list[Index] = Field(default_factory=list)
     cases: list[Case] = Field(default_factory=list)
 
     @classmethod
@@ -288,12 +169,28 @@ class Regulation(BaseModel):
     def _by_code(self) -> dict[str, Indicator]:
         return {indicator.code: indicator for indicator in self.indicators}
 
+    @cached_property
+    def _by_task(self) -> dict[str, Task]:
+        return {task.id: task for task in self.tasks}
+
     def indicator(self, code: str) -> Indicator:
         return self._by_code[code]
+
+    def task(self, id: str) -> Task:
+        return self._by_task[id]
 
     def calendar(self, id: str) -> Calendar:
         return next(calendar for calendar in self.calendars if calendar.id == id)
 
+    @property
+    def form_rows(self) -> list[str]:
+        """The order of the indicators on the form; empty where nothing is asked."""
+        return self.sheet.rows if self.sheet else []
+
     def group_of(self, indicator: Indicator) -> Group:
         """The first part of a code is its group's: 3.5.1 stands in group 3."""
         return next(group for group in self.groups if group.code == indicator.code.partition(".")[0])
+
+    def tasks_serving(self, code: str) -> list[Task]:
+        """The tasks whose results the text measures by this indicator."""
+        return [task for task in self.tasks if any(served.indicator == code for served in task.serves)]

@@ -1,0 +1,55 @@
+"""The commands for those who write regulations: check, diff, load."""
+
+import argparse
+
+from laban.base.messages import Refusal
+from laban.cli_base import open_home, tell
+from laban.regulations.organisation_table import OrganisationTable
+
+
+def check_folder(options: argparse.Namespace) -> int:
+    """Every folder is checked, also after one with faults; the code is 1 when any has one."""
+    from laban.regulations.compiler import compile_folder, library_folders
+
+    table, code = _table(options), 0
+    for folder in options.folders or library_folders():
+        try:
+            compiled = compile_folder(folder, table)
+        except Refusal as refusal:
+            tell(refusal, f"{folder}/" if len(options.folders) > 1 else "")
+            code = 1
+        else:
+            print(f"{folder}: hợp lệ, phiên bản {compiled.version}")
+    return code
+
+
+def diff_folders(options: argparse.Namespace) -> int:
+    from laban.regulations.differ import differences
+    from laban.regulations.folder import read_folder, validated
+
+    table = _table(options)
+    old, new = (validated(read_folder(folder)) for folder in (options.old, options.new))
+    changes = differences(old, new)
+    for change in changes:
+        print(change.sentence(options.language, table.name_of))
+    if not changes:
+        print("Hai bản như nhau." if options.language == "vi" else "The two are the same.")
+    return 0
+
+
+def _table(options: argparse.Namespace) -> OrganisationTable:
+    from laban.organisations.shipped import LIBRARY
+
+    return OrganisationTable.read(options.organisations or LIBRARY)
+
+
+def load_folder(options: argparse.Namespace) -> int:
+    open_home()
+    from laban.keeping.door import Actor
+    from laban.keeping.regulation_versions import load_regulation
+    from laban.organisations.table import current_table
+    from laban.regulations.compiler import compile_folder
+
+    version = load_regulation(Actor(options.account), compiled=compile_folder(options.folder, current_table()))
+    print(f"Đã nạp {version.regulation}, phiên bản {version.sha256}")
+    return 0
