@@ -83,6 +83,29 @@ REGULATIONS = {
         "Khóa “{key}” đã có ở dòng {first}. Hãy bỏ một trong hai.",
         "The key “{key}” stands already at line {first}. Leave one of the two out.",
     ),
+    "archive.not-a-zip": Message(
+        "Tệp không phải tệp zip đọc được. Hãy nén lại thư mục văn bản rồi tải lên.",
+        "The file is not a readable zip. Zip the folder of the regulation again and upload it.",
+    ),
+    "archive.not-a-file": Message(
+        "Tệp zip chứa liên kết hoặc mục đặt mật khẩu. Hãy nén lại, chỉ gồm tệp thường.",
+        "The zip holds a link or an encrypted entry. Zip it again with plain files only.",
+    ),
+    "archive.too-many": Message(
+        "Quá {most} tệp. Hãy bỏ tệp thừa.", "More than {most} files. Leave out what is not needed."
+    ),
+    "archive.bad-path": Message(
+        "Đường dẫn “{path}” không được phép. Hãy nén lại từ trong thư mục văn bản.",
+        "The path “{path}” is not allowed. Zip again from inside the folder of the regulation.",
+    ),
+    "archive.unknown-file": Message(
+        "Không dùng tệp “{path}”. Chỉ nhận các tệp .yaml của văn bản và tệp trong source/.",
+        "The file “{path}” is not used. Only the .yaml files of a regulation and files in source/ are taken.",
+    ),
+    "archive.same-name": Message(
+        "Tên “{path}” trùng với tệp khác (chỉ khác chữ hoa). Hãy đổi tên.",
+        "The name “{path}” is that of another file (apart from capitals). Rename it.",
+    ),
     "regulation.no-folder": Message("Không có thư mục {folder}.", "There is no folder {folder}.", 404),
     "regulation.no-file": Message(
         "Thiếu tệp {file}. Mỗi văn bản cần tệp này.", "The file {file} is missing. Every regulation needs it."
