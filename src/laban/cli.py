@@ -9,7 +9,7 @@ from pathlib import Path
 
 from laban.base.messages import Refusal, refuse
 from laban.cli_base import open_home, start_django, tell
-from laban.cli_regulations import check_folder, diff_folders, load_folder
+from laban.cli_regulations import check_folder, diff_folders, load_folder, write_schemas
 from laban.keeping.homes import create_home, is_home
 
 Command = Callable[[argparse.Namespace], int]
@@ -67,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="sổ nhật ký").add_subparsers(required=True, metavar="VIỆC")
     _command(audit, "verify", verify_audit, "chứng minh không sự kiện nào bị sửa, thêm, bớt")
 
+    schema = _command(
+        commands, "schema", write_schemas, "ghi JSON Schema của từng tệp để trình soạn thảo gợi ý và kiểm tra"
+    )
+    schema.add_argument("folder", type=Path, metavar="DIR")
     rounds = commands.add_parser("round", help="đợt báo cáo").add_subparsers(required=True, metavar="VIỆC")
     opening = _command(rounds, "open", open_round, "mở một đợt báo cáo")
     opening.add_argument("regulation", metavar="VĂN-BẢN")

@@ -53,3 +53,16 @@ def load_folder(options: argparse.Namespace) -> int:
     version = load_regulation(Actor(options.account), compiled=compile_folder(options.folder, current_table()))
     print(f"Đã nạp {version.regulation}, phiên bản {version.sha256}")
     return 0
+
+
+def write_schemas(options: argparse.Namespace) -> int:
+    import json
+
+    from laban.regulations.json_schema import schemas
+
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for file, schema in schemas().items():
+        path = options.folder / file.replace(".yaml", ".schema.json")
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        print(path)
+    return 0
