@@ -50,9 +50,12 @@ def _tones(word: str) -> list[int]:
 
 
 def _letter(letter: str) -> str:
-    """Two figures for a letter of the alphabet; any other sign by its number, before or after the letters."""
+    """Two figures for a letter of the alphabet; any other sign by its number, before or after the letters.
+
+    A tone without a letter under it is such a sign.
+    """
     parts = unicodedata.normalize("NFD", letter)
-    base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+    base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES)) or letter
     if base in _ALPHABET:
         return f"{_FIRST_LETTER + _ALPHABET[base]}"
     return f"{_OTHER_LETTER if base.isalpha() else _SIGN}{ord(base[0]):06x}"
