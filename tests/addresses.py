@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 
 from tests.support.plan_slice import plan_slice
+from tests.support.uploads import draft
 
 VERSION = plan_slice().version
+DRAFT = draft().version
+PLAN = "kh-749-942-bttt-2023"
+STRATEGY = "qd-411-ttg-2022"
 SHEET = ("kh-749-942-bttt-2023:2023-Q2", "vu-buu-chinh+vnpost", "vn")
 INDICATOR = ("kh-749-942-bttt-2023", "1.5")
 
@@ -38,6 +42,29 @@ ADDRESSES = [
     Address("release-publication", (1,), access="public"),
     Address("release-regulation", (1, f"{VERSION}.json"), access="public"),
     Address("release-table", (1, "attainment.csv"), access="public"),
+    Address("regulations", access="public"),
+    Address("regulations-network", access="public"),
+    Address("regulations-owed", access="public"),
+    Address("regulation", (PLAN,), access="public"),
+    Address("regulation-indicator", INDICATOR, access="public"),
+    Address("regulation-tasks", (STRATEGY,), access="public"),
+    Address("regulation-task", (STRATEGY, "A.I.4"), access="public"),
+    Address("regulation-readings", (PLAN,), access="public"),
+    Address("regulation-source", (PLAN,), access="public"),
+    Address("regulation-diff", (PLAN,), access="public"),
+    Address("regulation-version", (PLAN, VERSION), access="public"),
+    Address(
+        "reading-choose",
+        (PLAN, "top-n"),
+        method="POST",
+        form={"option": "excluded", "because": "x"},
+        allowed="lan",
+        refused="khanh",
+    ),
+    Address("regulation-upload", allowed="lan", refused="khanh"),
+    Address("regulation-check", method="POST", allowed="lan", refused="khanh"),
+    Address("regulation-draft", (DRAFT,), allowed="lan", refused="khanh"),
+    Address("regulation-confirm", (DRAFT,), method="POST", allowed="lan", refused="khanh"),
     Address("rights", access="public"),
     Address("messages", access="public"),
     Address("sign-in", access="public"),

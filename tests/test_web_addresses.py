@@ -13,8 +13,10 @@ from laban.collect.rounds import open_round
 from laban.keeping import jobs
 from laban.keeping.door import Actor
 from laban.keeping.models import Event, Job
+from laban.keeping.regulation_versions import upload_regulation
 from tests.addresses import ADDRESSES, API_ADDRESSES, Address
 from tests.conftest import everything
+from tests.support.uploads import draft
 from tests.test_publish_release import accepted, published  # noqa: F401
 
 
@@ -52,12 +54,18 @@ def test_every_view_says_who_may_call_it() -> None:
         assert pattern.callback.access == marks[name], name
 
 
+def ask_and_upload() -> None:
+    """A job and an upload that wait, so that their addresses have something to show."""
+    jobs.ask(Actor("lan"), "release.make")
+    upload_regulation(Actor("lan"), compiled=draft())
+
+
 SIGN_IN = next(address for address in ADDRESSES if address.name == "sign-in")
 POSTS = [address for address in ADDRESSES if address.method == "POST"]
 
 
 def test_a_stranger_sees_public_pages_and_is_sent_to_sign_in_elsewhere(published: None) -> None:  # noqa: F811
-    jobs.ask(Actor("lan"), "release.make")
+    ask_and_upload()
     before = everything()
     for address in ADDRESSES:
         for language in ("vi", "en"):
@@ -74,7 +82,7 @@ def test_somebody_without_the_right_is_refused_with_a_message_and_nothing_change
     published: None,  # noqa: F811
     client_of: Callable[[str], Client],
 ) -> None:
-    jobs.ask(Actor("lan"), "release.make")
+    ask_and_upload()
     before = everything()
     for address in ADDRESSES:
         if address.refused:
@@ -94,7 +102,7 @@ def test_who_may_gets_an_answer_in_both_languages(
     published: None,  # noqa: F811
     client_of: Callable[[str], Client],
 ) -> None:
-    jobs.ask(Actor("lan"), "release.make")
+    ask_and_upload()
     for address in ADDRESSES:
         if address.method == "GET":
             for language in ("vi", "en"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from laban.base.messages import Refusal, refuse
 from laban.cli_base import open_home, start_django, tell
-from laban.cli_regulations import check_folder, diff_folders, load_folder, write_schemas
+from laban.cli_regulations import check_folder, diff_folders, load_folder, new_folder, schema_folder
 from laban.keeping.homes import create_home, is_home
 
 Command = Callable[[argparse.Namespace], int]
@@ -51,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("folder", type=Path, metavar="DIR")
     init.add_argument("--organisation", default="cuc-cdsqg", metavar="MÃ", help="cơ quan của quản trị đầu tiên")
     init.add_argument("--administrator", default="quan-tri", metavar="TÊN", help="tên đăng nhập của quản trị đầu tiên")
+    new = _command(commands, "new", new_folder, "viết sẵn một thư mục văn bản mẫu, có chú thích, để sửa thành của mình")
+    new.add_argument("folder", type=Path, metavar="DIR")
     check = _command(commands, "check", check_folder, "kiểm tra một thư mục văn bản")
     check.add_argument("folders", type=Path, nargs="*", metavar="DIR", help="mặc định: mọi văn bản trong thư viện")
     check.add_argument("--organisations", type=Path, metavar="FILE", help="bảng cơ quan, mặc định là bảng đi kèm")
@@ -68,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(audit, "verify", verify_audit, "chứng minh không sự kiện nào bị sửa, thêm, bớt")
 
     schema = _command(
-        commands, "schema", write_schemas, "ghi JSON Schema của từng tệp để trình soạn thảo gợi ý và kiểm tra"
+        commands, "schema", schema_folder, "ghi JSON Schema của từng tệp để trình soạn thảo gợi ý và kiểm tra"
     )
     schema.add_argument("folder", type=Path, metavar="DIR")
     rounds = commands.add_parser("round", help="đợt báo cáo").add_subparsers(required=True, metavar="VIỆC")

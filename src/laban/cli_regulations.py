@@ -1,4 +1,4 @@
-"""The commands for those who write regulations: check, diff, load."""
+"""The commands for those who write regulations: new, check, diff, load, schema."""
 
 import argparse
 
@@ -55,14 +55,21 @@ def load_folder(options: argparse.Namespace) -> int:
     return 0
 
 
-def write_schemas(options: argparse.Namespace) -> int:
-    import json
+def new_folder(options: argparse.Namespace) -> int:
+    import shlex
 
-    from laban.regulations.json_schema import schemas
+    from laban.regulations.skeleton import SCHEMA_FOLDER, write_skeleton
 
-    options.folder.mkdir(parents=True, exist_ok=True)
-    for file, schema in schemas().items():
-        path = options.folder / file.replace(".yaml", ".schema.json")
-        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    for path in write_skeleton(options.folder):
+        if SCHEMA_FOLDER not in path.parts:
+            print(path)
+    print(f"Hãy sửa các tệp rồi chạy: laban check {shlex.quote(str(options.folder))}")
+    return 0
+
+
+def schema_folder(options: argparse.Namespace) -> int:
+    from laban.regulations.json_schema import write_schemas
+
+    for path in write_schemas(options.folder):
         print(path)
     return 0

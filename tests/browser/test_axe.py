@@ -10,11 +10,19 @@ from laban.demo import PEOPLE
 from tests.addresses import ADDRESSES
 from tests.browser.test_journey import SHEET
 from tests.support.program import Program
+from tests.support.uploads import draft, draft_files, zipped
 
 Person = Callable[..., Page]
 PAGES = [address for address in ADDRESSES if address.method == "GET" or address.name == "rounds"]
 # These answer with data, not with a page.
-DATA = {"health", "release-manifest", "release-publication", "release-table", "release-regulation"}
+DATA = {
+    "health",
+    "release-manifest",
+    "release-publication",
+    "release-table",
+    "release-regulation",
+    "regulation-version",
+}
 
 
 def faults_of(page: Page) -> list[str]:
@@ -39,6 +47,7 @@ def test_every_page_in_its_usual_role_and_in_both_languages(released: Program, p
     lan.goto("/candidates/")
     lan.get_by_role("button", name="Lập ấn phẩm mới").click()
     lan.wait_for_selector("text=Xem ấn phẩm")
+    upload(lan)
     for language in ("", "/en"):
         for address in PAGES:
             if address.name in DATA:
@@ -53,6 +62,15 @@ def test_every_page_in_its_usual_role_and_in_both_languages(released: Program, p
             found[path] = faults_of(page)
     assert {path: faults for path, faults in found.items() if faults} == {}
     assert len(found) >= 2 * 18
+
+
+def upload(office: Page) -> None:
+    """A draft that waits for its confirmation."""
+    office.goto("/regulations/upload/")
+    archive = {"name": "van-ban.zip", "mimeType": "application/zip", "buffer": zipped(draft_files())}
+    office.set_input_files("#id_archive", files=[archive])
+    office.get_by_role("button", name="Kiểm tra và so sánh").click()
+    office.wait_for_url(f"**/{draft().version}/")
 
 
 def address_path(address) -> str:
@@ -78,6 +96,20 @@ def test_desk_sheet_and_results_on_a_phone(released: Program, person: Person) ->
     for address in ("/desk/", SHEET, "/", "/indicators/kh-749-942-bttt-2023/1.8/", "/releases/1/"):
         an.goto(address)
         assert faults_of(an) == [], address
+
+
+def test_every_page_of_regulations_fits_a_phone_of_360_pixels(program: Program, person: Person) -> None:
+    lan, found = person("lan", width=360), {}
+    upload(lan)
+    for address in PAGES:
+        if address.name.startswith("regulation") and address.name not in DATA:
+            path = address_path(address)
+            lan.goto(path)
+            found[path] = faults_of(lan)
+            wide = lan.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 360, f"{path} is {wide} pixels wide"
+    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert len(found) >= 12
 
 
 def test_error_pages_and_refused_forms(program: Program, person: Person) -> None:

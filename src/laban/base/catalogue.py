@@ -94,6 +94,19 @@ REGULATIONS = {
     "archive.too-many": Message(
         "Quá {most} tệp. Hãy bỏ tệp thừa.", "More than {most} files. Leave out what is not needed."
     ),
+    "archive.too-large": Message(
+        "Các tệp cộng lại lớn hơn {megabytes} MB. Hãy bỏ bớt tệp trong source/.",
+        "All files together are larger than {megabytes} MB. Leave out files in source/.",
+        413,
+    ),
+    "archive.several-folders": Message(
+        "Có nhiều thư mục cạnh nhau: {folders}. Hãy tải lên từng văn bản một.",
+        "There are several folders side by side: {folders}. Upload one regulation at a time.",
+    ),
+    "archive.nested": Message(
+        "“{path}” là tệp nén nằm bên trong. Hãy giải nén rồi đặt các tệp vào source/, hoặc bỏ tệp này.",
+        "“{path}” is an archive inside. Unpack it and put its files into source/, or leave it out.",
+    ),
     "archive.bad-path": Message(
         "Đường dẫn “{path}” không được phép. Hãy nén lại từ trong thư mục văn bản.",
         "The path “{path}” is not allowed. Zip again from inside the folder of the regulation.",
@@ -103,8 +116,8 @@ REGULATIONS = {
         "The file “{path}” is not used. Only the .yaml files of a regulation and files in source/ are taken.",
     ),
     "archive.same-name": Message(
-        "Tên “{path}” trùng với tệp khác (chỉ khác chữ hoa). Hãy đổi tên.",
-        "The name “{path}” is that of another file (apart from capitals). Rename it.",
+        "Tên “{path}” trùng với tệp khác (có thể chỉ khác chữ hoa hoặc cách gõ dấu). Hãy đổi tên.",
+        "The name “{path}” is that of another file (but perhaps for capitals or the way marks are typed). Rename it.",
     ),
     "regulation.no-folder": Message("Không có thư mục {folder}.", "There is no folder {folder}.", 404),
     "regulation.no-file": Message(

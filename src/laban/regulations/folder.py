@@ -40,7 +40,7 @@ class Folder:
 
 
 def read_folder(folder: Path) -> Folder:
-    """Reads all files; Refusal with the faults of all of them."""
+    """Reads all files; Refusal with the faults of all of them. Hidden ones are an editor's business."""
     if not folder.is_dir():
         raise Refusal(Fault("regulation.no-folder", str(folder), {"folder": folder}))
     data: dict[str, Any] = {}
@@ -48,7 +48,7 @@ def read_folder(folder: Path) -> Folder:
     faults = [
         Fault("regulation.unknown-file", path.name, {"file": path.name, "nearest": nearest(path.name, list(FILES))})
         for path in sorted(folder.iterdir())
-        if path.suffix in (".yaml", ".yml") and path.name not in FILES
+        if path.suffix in (".yaml", ".yml") and path.name not in FILES and not path.name.startswith(".")
     ]
     for name, parts in FILES.items():
         try:

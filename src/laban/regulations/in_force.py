@@ -7,12 +7,25 @@ from typing import Literal
 
 from laban.base.days import Month, span_of
 from laban.regulations.asking import SheetPlan, sheets
-from laban.regulations.identity import Identity
+from laban.regulations.identity import Certainty, Identity
+from laban.regulations.network import Document, Network, network
 from laban.regulations.periods import due_day, months
-from laban.regulations.schema import Regulation
+from laban.regulations.schema import Calendar, Regulation
 from laban.regulations.tasks import Task
 
 Force = Literal["not_yet", "perhaps", "in_force", "ended"]
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one reporter (one or several bodies) owes in a period: a sheet for each subject."""
+
+    reporter: tuple[str, ...]
+    sheets: tuple[SheetPlan, ...]
+
+    @property
+    def values(self) -> int:
+        return sum(len(sheet.asked) for sheet in self.sheets)
 
 
 @dataclass(frozen=True)
@@ -24,68 +37,117 @@ class OwedPeriod:
     year: int
     due: date
     covers: tuple[Month, ...]
-    sheets: tuple[SheetPlan, ...]
+    shares: tuple[Share, ...]
+
+    @property
+    def sheets(self) -> tuple[SheetPlan, ...]:
+        return tuple(sheet for share in self.shares for sheet in share.sheets)
 
 
 @dataclass(frozen=True)
 class Owed:
-    """What one text asks on a day: the period that runs, the one due before it, the tasks of the year."""
+    """What one text asks on a day: the period that runs, the one due before it, the tasks of the year.
+
+    A text that has ended asks nothing; it stands here when another has taken its place, which `followed_by` names.
+    """
 
     regulation: Regulation
     force: Force
-    running: tuple[OwedPeriod, ...]
-    due_before: tuple[OwedPeriod, ...]
-    tasks: tuple[Task, ...]
+    certainty: Certainty
+    running: tuple[OwedPeriod, ...] = ()
+    due_before: tuple[OwedPeriod, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    followed_by: tuple[Document, ...] = ()
+
+    @property
+    def tasks_by_lead(self) -> dict[str, list[Task]]:
+        """Several leads have no first among them, so a task stands under each; under "" where none is named."""
+        found: dict[str, list[Task]] = {}
+        for task in self.tasks:
+            for lead in task.lead or [""]:
+                found.setdefault(lead, []).append(task)
+        return found
 
 
 def force_on(identity: Identity, day: date) -> Force:
-    """`perhaps` where the printed date leaves open whether the text had begun or ended by that day."""
-    start, end = identity.in_force.from_ or identity.issued, identity.in_force.to
-    first, last = span_of(start)
+    """`perhaps` where the printed dates leave open whether the text had begun or ended by that day.
+
+    A text without a last day that another has replaced may have ended on any day since that one was issued.
+    """
+    first, begun = span_of(identity.in_force.from_ or identity.issued)
     if day < first:
         return "not_yet"
-    if end is not None and day > span_of(end)[1]:
-        return "ended"
-    open_end = end is not None and day > span_of(end)[0] and len(end) < 10
-    return "perhaps" if day < last or open_end else "in_force"
+    may_have_ended = any(cited.issued is None or span_of(cited.issued)[0] <= day for cited in identity.replaced_by)
+    if identity.in_force.to is not None:
+        earliest_end, last = span_of(identity.in_force.to)
+        if day > last:
+            return "ended"
+        may_have_ended = day > earliest_end
+    return "perhaps" if day < begun or may_have_ended else "in_force"
+
+
+def certainty_of(identity: Identity) -> Certainty:
+    """How sure the days are. Where no first day is printed the day of issue is taken, which nobody has confirmed."""
+    return identity.in_force.source if identity.in_force.from_ else "unverified"
 
 
 def owed_on(regulations: Iterable[Regulation], day: date) -> list[Owed]:
-    """Under every text that is, or perhaps is, in force on that day."""
-    found = [(text, force_on(text.regulation, day)) for text in regulations]
-    return [_owed(text, force, day) for text, force in found if force in ("in_force", "perhaps")]
+    """Under every text that is, or perhaps is, in force on that day; and the ended ones that another follows."""
+    texts = list(regulations)
+    documents = network(texts)
+    found = [_owed(text, force_on(text.regulation, day), day, documents) for text in texts]
+    return [owed for owed in found if owed.force in ("in_force", "perhaps") or owed.followed_by]
 
 
-def _owed(text: Regulation, force: Force, day: date) -> Owed:
-    periods = [
-        _period(text, calendar.id, period.id, year)
-        for calendar in text.calendars
-        for year in (day.year - 1, day.year, day.year + 1)
-        for period in calendar.periods
-    ]
+def _owed(text: Regulation, force: Force, day: date, documents: Network) -> Owed:
+    identity = text.regulation
+    certainty = certainty_of(identity)
+    followers = _followers(identity, documents) if force in ("perhaps", "ended") else ()
+    if force in ("not_yet", "ended"):
+        return Owed(text, force, certainty, followed_by=followers)
     running, before = [], []
     for calendar in text.calendars:
-        own = sorted((row for row in periods if row.calendar == calendar.id), key=lambda row: row.due)
-        running += [row for row in own if row.due >= day][:1]
-        before += [row for row in own if row.due < day][-1:]
+        periods = _periods(text, calendar, day.year)
+        running += [row for row in periods if row.due >= day][:1]
+        before += [row for row in periods if row.due < day][-1:]
     tasks = tuple(task for task in text.tasks if _runs(task, day.year))
-    return Owed(text, force, tuple(running), tuple(before), tasks)
+    return Owed(text, force, certainty, tuple(running), tuple(before), tasks, followers)
 
 
-def _period(text: Regulation, calendar: str, period: str, year: int) -> OwedPeriod:
-    found = text.calendar(calendar)
-    return OwedPeriod(
-        calendar,
-        period,
-        year,
-        due_day(found, period, year),
-        tuple(months(found, period, year)),
-        tuple(sheets(text, calendar, period)),
+def _followers(identity: Identity, documents: Network) -> tuple[Document, ...]:
+    """What this text names, and what another text says of itself."""
+    return tuple(
+        documents.document(link.source)
+        for link in documents.links
+        if link.kind == "replaces" and link.target == identity.id
     )
 
 
+def _periods(text: Regulation, calendar: Calendar, year: int) -> list[OwedPeriod]:
+    """The periods around a year that fall due while the text is in force, by their due day."""
+    found = [
+        _period(text, calendar, period.id, one) for one in (year - 1, year, year + 1) for period in calendar.periods
+    ]
+    open_ = [row for row in found if force_on(text.regulation, row.due) in ("in_force", "perhaps")]
+    return sorted(open_, key=lambda row: row.due)
+
+
+def _period(text: Regulation, calendar: Calendar, period: str, year: int) -> OwedPeriod:
+    due, covers = due_day(calendar, period, year), tuple(months(calendar, period, year))
+    return OwedPeriod(calendar.id, period, year, due, covers, _shares(sheets(text, calendar.id, period)))
+
+
+def _shares(plans: Iterable[SheetPlan]) -> tuple[Share, ...]:
+    """In the order in which the form meets the reporters."""
+    grouped: dict[tuple[str, ...], list[SheetPlan]] = {}
+    for plan in plans:
+        grouped.setdefault(plan.reporter, []).append(plan)
+    return tuple(Share(reporter, tuple(found)) for reporter, found in grouped.items())
+
+
 def _runs(task: Task, year: int) -> bool:
-    """A year alone is that of completion: until then the task is owed. What the text calls completed is not."""
-    if task.completed or (task.from_ is None and task.to is None and task.repeats is None):
+    """A last year or a due day alone is that of completion: until then the task is owed. A completed one is not."""
+    last = task.to or (int(task.due[:4]) if task.due else None)
+    if task.completed or (task.from_ is None and last is None and task.repeats is None):
         return False
-    return (task.from_ is None or task.from_ <= year) and (task.to is None or year <= task.to)
+    return (task.from_ is None or task.from_ <= year) and (last is None or year <= last)

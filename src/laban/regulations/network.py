@@ -1,15 +1,24 @@
-"""The documents that a set of regulations names, and how they hang together.
+"""The documents that a set of regulations names, how they hang together, and where a small picture puts them.
 
 Number, date and issuer identify a document where they are printed (206/QĐ-TTg and 206/QĐ-TL-VP are two); else its id
-does. A citation that prints less is the one document that agrees with it, or a document of its own.
+does. A citation that prints less is the one document that agrees with it, or a document of its own. Citations that
+print more are looked at first, so that the result does not depend on the order of the regulations.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from statistics import fmean
+from typing import get_args
 
 from laban.regulations.identity import Certainty, Cited, Identity
 from laban.regulations.parts import Text
 from laban.regulations.schema import Regulation
+
+# What a picture draws: upright, from a text to what it rests on, and sideways, to what it takes the place of.
+UPRIGHT = {"reports_on": 1, "carries_out": 1, "based_on": 2}
+SIDEWAYS = ("replaces", "amends")
+BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN, MOST_IN_A_ROW = 200, 64, 24, 56, 5
 
 
 @dataclass(frozen=True)
@@ -27,17 +36,11 @@ class Document:
     def identified(self) -> bool:
         return self.number is not None and self.issued is not None and len(self.issued) == 10
 
-    def agrees_with(self, cited: Cited) -> bool:
-        """Whether a citation can mean this document: the same number, and no date or issuer that differs."""
-        if cited.id is not None and cited.id == self.regulation:
-            return True
-        same_day = None in (cited.issued, self.issued) or cited.issued == self.issued
-        same_issuer = None in (cited.issuer, self.issuer) or cited.issuer == self.issuer
-        return cited.number is not None and cited.number == self.number and same_day and same_issuer
-
 
 @dataclass(frozen=True)
 class Link:
+    """`source` replaces, carries out, … `target`; `certainty` is how sure that is."""
+
     source: str
     target: str
     kind: str
@@ -49,25 +52,36 @@ class Network:
     documents: tuple[Document, ...]
     links: tuple[Link, ...]
 
+    @cached_property
+    def _by_key(self) -> dict[str, Document]:
+        return {document.key: document for document in self.documents}
+
+    def document(self, key: str) -> Document:
+        return self._by_key[key]
+
+    def links_of(self, key: str) -> list[Link]:
+        """Those of which a document is either end."""
+        return [link for link in self.links if key in (link.source, link.target)]
+
 
 def network(regulations: Iterable[Regulation]) -> Network:
     """Documents of the library first, then those they name in the order in which they are named."""
     texts = [text.regulation for text in regulations]
-    documents = [_held(identity) for identity in texts]
+    named = [(identity.id, kind, cited) for identity in texts for kind, cited in _named(identity)]
+    register = _Register(texts)
+    for _, _, cited in sorted(named, key=lambda row: _exactness(row[2]), reverse=True):
+        register.enter(cited)
+    documents = register.documents([cited for _, _, cited in named])
     links: dict[tuple[str, str, str], Link] = {}
-    for identity in texts:
-        for kind, cited in _named(identity):
-            other = _found(documents, cited)
-            source, target = (other.key, identity.id) if kind == "replaced_by" else (identity.id, other.key)
-            kind = "replaces" if kind == "replaced_by" else kind
-            links.setdefault((source, target, kind), Link(source, target, kind, cited.source))
-    return Network(tuple(documents), tuple(links.values()))
-
-
-def _held(identity: Identity) -> Document:
-    return Document(
-        identity.id, identity.number, identity.issued, identity.issuer, identity.label, regulation=identity.id
-    )
+    for id, kind, cited in named:
+        other = documents[register.enter(cited)].key
+        link = Link(id, other, kind, cited.source)
+        if kind == "replaced_by":
+            link = Link(other, id, "replaces", cited.source)
+        if link.source != link.target:
+            place = (link.source, link.target, link.kind)
+            links[place] = min(links.get(place, link), link, key=lambda row: get_args(Certainty).index(row.certainty))
+    return Network(tuple(documents.values()), tuple(links.values()))
 
 
 def _named(identity: Identity) -> list[tuple[str, Cited]]:
@@ -78,21 +92,183 @@ def _named(identity: Identity) -> list[tuple[str, Cited]]:
     ]
 
 
-def _found(documents: list[Document], cited: Cited) -> Document:
-    """The one document that agrees, completed by what this citation adds; otherwise a new one."""
-    fitting = [index for index, document in enumerate(documents) if document.agrees_with(cited)]
-    if len(fitting) == 1:
-        known = documents[fitting[0]]
-        documents[fitting[0]] = Document(
-            known.key,
-            known.number,
-            known.issued or cited.issued,
-            known.issuer or cited.issuer,
-            known.title or cited.title,
-            known.regulation,
+def _exactness(cited: Cited) -> tuple[bool, bool, int, bool]:
+    return cited.id is not None, cited.number is not None, len(cited.issued or ""), cited.issuer is not None
+
+
+def _number(number: str) -> str:
+    """Two prints of one number differ in blanks and capitals only."""
+    return "".join(number.split()).casefold()
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Dates as far as they are printed: 2022 and 2022-02-11 can be one day."""
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
+
+
+@dataclass
+class _Entry:
+    document: Document
+    ids: set[str] = field(default_factory=set)
+
+    def is_meant_by(self, cited: Cited) -> bool:
+        known = self.document
+        return (
+            cited.number is not None
+            and known.number is not None
+            and _number(cited.number) == _number(known.number)
+            and _agree(cited.issued, known.issued)
+            and (None in (cited.issuer, known.issuer) or cited.issuer == known.issuer)
         )
-        return documents[fitting[0]]
-    number = f"document-{len(documents) + 1}"
-    key = " ".join(part for part in (cited.number, cited.issued, cited.issuer) if part) or cited.id or number
-    documents.append(Document(key, cited.number, cited.issued, cited.issuer, cited.title, None))
-    return documents[-1]
+
+    def add(self, cited: Cited) -> None:
+        """What a citation prints and the others did not; the library's own words stay."""
+        known = self.document
+        self.ids |= {cited.id} if cited.id else set()
+        if known.regulation is None:
+            issued = max(known.issued or "", cited.issued or "", key=len) or None
+            self.document = replace(
+                known,
+                number=known.number or cited.number,
+                issued=issued,
+                issuer=known.issuer or cited.issuer,
+                title=known.title or cited.title,
+            )
+
+
+class _Register:
+    """The documents found so far. The same print is always the same document."""
+
+    def __init__(self, held: Sequence[Identity]) -> None:
+        self._entries = [_Entry(_held(identity), {identity.id}) for identity in held]
+        self._prints: dict[tuple[str | None, ...], int] = {}
+
+    def enter(self, cited: Cited) -> int:
+        """The number of the document that a citation means; a new one where none agrees, or more than one."""
+        title = cited.title.vi if cited.title and not (cited.number or cited.id) else None
+        words = (cited.id, cited.number and _number(cited.number), cited.issued, cited.issuer, title)
+        if words not in self._prints:
+            self._prints[words] = self._found(cited)
+            self._entries[self._prints[words]].add(cited)
+        return self._prints[words]
+
+    def _found(self, cited: Cited) -> int:
+        by_id = [index for index, entry in enumerate(self._entries) if cited.id in entry.ids]
+        fitting = by_id or [index for index, entry in enumerate(self._entries) if entry.is_meant_by(cited)]
+        if len(fitting) == 1:
+            return fitting[0]
+        self._entries.append(_Entry(Document("", cited.number, cited.issued, cited.issuer, cited.title, None)))
+        return len(self._entries) - 1
+
+    def documents(self, cited: Sequence[Cited]) -> dict[int, Document]:
+        """By number: those of the library, then the others in the order of the citations, each with its key."""
+        held = [index for index, entry in enumerate(self._entries) if entry.document.regulation]
+        order = dict.fromkeys([*held, *(self.enter(one) for one in cited)])
+        return {index: self._with_key(self._entries[index]) for index in order}
+
+    def _with_key(self, entry: _Entry) -> Document:
+        one = entry.document
+        name = one.number or min(entry.ids, default=None) or (one.title.vi if one.title else None)
+        key = one.regulation or " ".join(part for part in (name, one.issued, one.issuer) if part)
+        return replace(one, key=key)
+
+
+def _held(identity: Identity) -> Document:
+    return Document(
+        identity.id, identity.number, identity.issued, identity.issuer, identity.label, regulation=identity.id
+    )
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The middle of a document's box."""
+
+    document: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a drawing needs: boxes of BOX_WIDTH by BOX_HEIGHT around the spots, and the lines between them."""
+
+    spots: tuple[Spot, ...]
+    links: tuple[Link, ...]
+    width: int
+    height: int
+
+
+def layout(network: Network, focus: str | None = None) -> Picture:
+    """Where the documents of the library, or one document and its neighbours, stand in a picture.
+
+    Authority comes from above: a text stands below what it carries out, and that below what it rests on; beside it, to
+    the left, what it replaces or amends. Mere citations are left out of the picture; they stand in the list.
+    """
+    shown = [link for link in network.links if link.kind in UPRIGHT or link.kind in SIDEWAYS]
+    keys = [document.key for document in network.documents if document.regulation]
+    if focus is not None:
+        keys = [network.document(focus).key]
+        shown = [link for link in shown if focus in (link.source, link.target)]
+    drawn = set(keys) | {end for link in shown for end in (link.source, link.target)}
+    keys = [document.key for document in network.documents if document.key in drawn]
+    rows = _rows(keys, shown)
+    across, down = BOX_WIDTH + GAP_ACROSS, BOX_HEIGHT + GAP_DOWN
+    width = max((len(row) for row in rows), default=0) * across
+    return Picture(
+        tuple(
+            Spot(key, (width - len(row) * across + across) // 2 + index * across, down // 2 + number * down)
+            for number, row in enumerate(rows)
+            for index, key in enumerate(row)
+        ),
+        tuple(shown),
+        width,
+        len(rows) * down,
+    )
+
+
+def _rows(keys: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
+    """From the top. A level of more boxes than a row holds takes several rows."""
+    families = _families(keys, links)
+    levels = _levels(families, links)
+    places: dict[str, float] = {}
+    rows: list[list[str]] = []
+    for level in sorted(set(levels.values())):
+        found = [family for family in families if levels[family[0]] == level]
+        # Above what hangs below it, so that few lines cross; sorting keeps the order of those without a line.
+        found.sort(key=lambda family: _middle(family, links, places))
+        row = [key for family in found for key in family]
+        places |= {key: index - len(row) / 2 for index, key in enumerate(row)}
+        rows += reversed([row[at : at + MOST_IN_A_ROW] for at in range(0, len(row), MOST_IN_A_ROW)])
+    return rows[::-1]
+
+
+def _middle(family: Sequence[str], links: Sequence[Link], places: dict[str, float]) -> float:
+    below = [places[link.source] for link in links if link.target in family and link.source in places]
+    return fmean(below) if below else 0
+
+
+def _families(keys: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
+    """Documents that stand beside each other, the older on the left."""
+    families = {key: [key] for key in keys}
+    for link in links:
+        newer, older = families[link.source], families[link.target]
+        if link.kind in SIDEWAYS and newer is not older:
+            at = newer.index(link.source)
+            newer[at:at] = older
+            families |= dict.fromkeys(older, newer)
+    return list({id(family): family for family in families.values()}.values())
+
+
+def _levels(families: Sequence[Sequence[str]], links: Sequence[Link]) -> dict[str, int]:
+    """How far each document stands above the bottom. A circle of documents is cut where it closes."""
+    family_of = {key: number for number, family in enumerate(families) for key in family}
+    steps = [(family_of[row.source], family_of[row.target], UPRIGHT[row.kind]) for row in links if row.kind in UPRIGHT]
+    above: dict[int, int] = {}
+
+    def level(family: int, path: tuple[int, ...]) -> int:
+        if family not in above:
+            below = [(low, step) for low, high, step in steps if high == family and low not in (*path, family)]
+            above[family] = max((level(low, (*path, family)) + step for low, step in below), default=0)
+        return above[family]
+
+    return {key: level(number, ()) for key, number in family_of.items()}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -42,3 +43,8 @@ def signed_in(view: View) -> View:
 
 def actor_of(request: HttpRequest) -> Actor:
     return Actor(request.user.login)
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """For public pages that offer more to some; a reader without the cookie costs no look into the database."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated

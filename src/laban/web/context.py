@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from laban.accounts.models import Role
 from laban.accounts.rights import roles_of
 from laban.keeping import clock
+from laban.web.access import is_signed_in
 
 
 def home(request: HttpRequest) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def home(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest) -> set[str]:
     """Names of the menu entries this person has. Touches the database only for somebody who is signed in."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+    if not is_signed_in(request):
         return set()
     roles = {held.role for held in roles_of(request.user.login, clock.today())}
     entries = {"desk"}

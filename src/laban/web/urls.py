@@ -4,7 +4,24 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, register_converter
 
 from laban.api.api import api
-from laban.web import accounts, desk, errors, jobs, public, releases, rounds, sheets, sign_in
+from laban.web import (
+    accounts,
+    desk,
+    errors,
+    jobs,
+    owed_pages,
+    public,
+    reading_pages,
+    regulation_pages,
+    regulations,
+    releases,
+    rounds,
+    sheets,
+    sign_in,
+    source_pages,
+    task_pages,
+    uploads,
+)
 
 
 class Key:
@@ -21,6 +38,7 @@ class Key:
 
 register_converter(Key, "key")
 
+REGULATION = "regulations/<key:regulation>/"
 SHEET = "sheets/<key:round>/<key:reporter>/<key:about>/"
 
 urlpatterns = [
@@ -30,6 +48,7 @@ urlpatterns = [
     path("releases/<int:number>/publication.json", public.published, name="release-publication"),
     path("releases/<int:number>/tables/<key:name>", public.published, name="release-table"),
     path("releases/<int:number>/regulations/<key:name>", public.published, name="release-regulation"),
+    path(f"{REGULATION}versions/<key:version>.json", regulation_pages.version, name="regulation-version"),
     *i18n_patterns(
         path("", public.overview, name="overview"),
         path("indicators/<key:regulation>/<key:code>/", public.published, name="indicator"),
@@ -39,6 +58,21 @@ urlpatterns = [
             public.published,
             name="release-indicator",
         ),
+        path("regulations/", regulations.regulations, name="regulations"),
+        path("regulations/network/", regulations.network, name="regulations-network"),
+        path("regulations/owed/", owed_pages.owed, name="regulations-owed"),
+        path("regulations/upload/", uploads.upload, name="regulation-upload"),
+        path("regulations/upload/check/", uploads.check, name="regulation-check"),
+        path("regulations/upload/<key:version>/", uploads.draft, name="regulation-draft"),
+        path("regulations/upload/<key:version>/confirm/", uploads.confirm, name="regulation-confirm"),
+        path(REGULATION, regulation_pages.regulation, name="regulation"),
+        path(f"{REGULATION}indicators/<key:code>/", regulation_pages.indicator, name="regulation-indicator"),
+        path(f"{REGULATION}tasks/", task_pages.tasks, name="regulation-tasks"),
+        path(f"{REGULATION}tasks/<key:task>/", task_pages.task, name="regulation-task"),
+        path(f"{REGULATION}readings/", reading_pages.readings, name="regulation-readings"),
+        path(f"{REGULATION}readings/<key:reading>/choose/", reading_pages.choose, name="reading-choose"),
+        path(f"{REGULATION}source/", source_pages.source, name="regulation-source"),
+        path(f"{REGULATION}diff/", regulation_pages.diff, name="regulation-diff"),
         path("rights/", public.rights, name="rights"),
         path("messages/", public.messages_page, name="messages"),
         path("sign-in/", sign_in.sign_in, name="sign-in"),

@@ -1,0 +1,172 @@
+"""The tasks of a regulation: who must do what until when, and what became of it."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from laban.base.messages import refuse
+from laban.base.vietnamese import search_key
+from laban.organisations.asof import Name
+from laban.regulations.identity import Reading
+from laban.regulations.schema import Regulation
+from laban.regulations.tasks import Result, Task
+from laban.web.access import public
+from laban.web.regulation_view import Shown, common, named, shown
+from laban.web.templatetags.regulations import differs_from
+
+PAGE_OF_TASKS = 50
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task with the names of its bodies, and the cells as printed where they say something else.
+
+    `latest` is the result of the last year that was reported.
+    """
+
+    task: Task
+    leads: list[Name]
+    lead_print: str | None
+    cooperating: list[Name]
+    with_print: str | None
+    latest: Result | None
+    marks: list[Reading]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What somebody looks for; an empty word looks for nothing in particular."""
+
+    query: str
+    lead: str
+    year: int | None
+    section: str
+    indicator: str
+
+    @classmethod
+    def of(cls, form: QueryDict) -> "Filter":
+        year = form.get("year", "")
+        return cls(
+            form.get("q", "").strip()[:200],
+            form.get("lead", ""),
+            int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+            form.get("section", ""),
+            form.get("indicator", ""),
+        )
+
+    def takes(self, text: Regulation, task: Task) -> bool:
+        return (
+            (not self.lead or self.lead in task.lead)
+            and (self.year is None or runs_in(task, self.year))
+            and (not self.section or self.section in _sections_above(text, task.section))
+            and (not self.indicator or self.indicator in [served.indicator for served in task.serves])
+            and all(word in _search_text(task) for word in search_key(self.query).split())
+        )
+
+
+def runs_in(task: Task, year: int) -> bool:
+    """By the years, the day and the repetition that the text gives; without any, in no year in particular."""
+    last = task.to or (int(task.due[:4]) if task.due else None)
+    if task.from_ is None and last is None:
+        return task.repeats is not None
+    return (task.from_ is None or task.from_ <= year) and (last is None or year <= last)
+
+
+def _search_text(task: Task) -> str:
+    said = [task.id, task.number or "", task.title.vi, task.title.en or "", task.lead_text or ""]
+    said += [text.vi for text in (task.content, task.product) if text]
+    return search_key(" ".join(said))
+
+
+def _sections_above(text: Regulation, section: str | None) -> list[str]:
+    """The section itself and those it belongs to."""
+    parents = {row.id: row.parent for row in text.task_sections}
+    line: list[str] = []
+    while section is not None and section not in line:
+        line.append(section)
+        section = parents.get(section)
+    return line
+
+
+@require_safe
+@public
+def tasks(request: HttpRequest, regulation: str) -> HttpResponse:
+    view = shown(regulation)
+    text, wanted = view.text, Filter.of(request.GET)
+    found = [task for task in text.tasks if wanted.takes(text, task)]
+    page = Paginator(found, PAGE_OF_TASKS).get_page(request.GET.get("page"))
+    names = named({body for task in text.tasks for body in task.bodies}, view.issue_day)
+    leads = {body: names[body] for task in text.tasks for body in task.lead}
+    context = common(view) | {
+        "wanted": wanted,
+        "filtered": wanted != Filter("", "", None, "", ""),
+        "found": len(found),
+        "page": page,
+        "rows": [_row(view, task, names) for task in page.object_list],
+        "leads": sorted(leads.values(), key=lambda name: search_key(name.full)),
+        "years": _years(text),
+        "indicators": _served(text),
+        "with_products": any(task.product for task in text.tasks),
+        "with_results": any(task.results for task in text.tasks),
+    }
+    return render(request, "regulations/tasks.html", context)
+
+
+@require_safe
+@public
+def task(request: HttpRequest, regulation: str, task: str) -> HttpResponse:
+    view = shown(regulation)
+    row = next((row for row in view.text.tasks if row.id == task), None)
+    if row is None:
+        raise refuse("web.not-found", place=request.path)
+    bodies = {*row.bodies, *(body for result in row.results for body in result.reported_by)}
+    names = named(bodies, view.issue_day)
+    sections = {section.id: section for section in view.text.task_sections}
+    context = common(view) | {
+        "row": _row(view, row, names),
+        "task": row,
+        "sections": [sections[id] for id in reversed(_sections_above(view.text, row.section)) if id in sections],
+        "results": [(result, [names[body] for body in result.reported_by]) for result in _by_year(row)],
+        "commitments": [entry for entry in view.text.commitments if entry.task == row.id],
+    }
+    return render(request, "regulations/task.html", context)
+
+
+def _row(view: Shown, task: Task, names: dict[str, Name]) -> TaskRow:
+    leads, cooperating = ([names[body] for body in bodies] for bodies in (task.lead, task.with_))
+    return TaskRow(
+        task,
+        leads,
+        _print(task.lead_text, leads),
+        cooperating,
+        _print(task.with_text, cooperating),
+        next(iter(_by_year(task)), None),
+        view.marks(f"tasks/{task.id}"),
+    )
+
+
+def _print(cell: str | None, names: list[Name]) -> str | None:
+    """A cell as printed, unless it says no more than the names do."""
+    return cell if cell and differs_from(cell, "".join(name.full for name in names)) else None
+
+
+def _by_year(task: Task) -> list[Result]:
+    """The newest first."""
+    return sorted(task.results, key=lambda result: -result.year)
+
+
+def _years(text: Regulation) -> list[int]:
+    """From the first year that a task names to the last, at most thirty."""
+    named_years = {year for task in text.tasks for year in (task.from_, task.to) if year}
+    named_years |= {int(task.due[:4]) for task in text.tasks if task.due}
+    return list(islice(range(min(named_years), max(named_years) + 1), 30)) if named_years else []
+
+
+def _served(text: Regulation) -> list[str]:
+    """The indicators that tasks serve, in the order of the table."""
+    served = {served.indicator for task in text.tasks for served in task.serves}
+    return [row.code for row in text.indicators if row.code in served]
