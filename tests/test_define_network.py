@@ -208,3 +208,10 @@ def test_a_chain_of_replacements_runs_from_left_to_right() -> None:
 
 def test_nothing_gives_an_empty_picture() -> None:
     assert network([]) == Network((), ()) and layout(network([])) == Picture((), (), 0, 0)
+
+
+def test_a_title_that_only_a_later_citation_prints_is_not_lost() -> None:
+    """Guidance 797 names Decision 749 by number, day and issuer; the plan prints its title beside them."""
+    (programme,) = [row for row in NETWORK.documents if row.number == "749/QĐ-TTg"]
+    assert programme.title is not None
+    assert programme.title.vi == "Chương trình Chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030"

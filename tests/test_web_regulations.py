@@ -20,7 +20,6 @@ from laban.keeping.regulation_versions import choose_reading, latest_version, lo
 from laban.organisations.shipped import shipped_regulations
 from laban.regulations.compiler import Compiled
 from laban.regulations.tasks import Task
-from laban.web.task_pages import runs_in
 from laban.web.templatetags.regulations import as_printed, place
 from tests.conftest import everything, moment
 from tests.support.uploads import draft, draft_files, zipped
@@ -291,7 +290,7 @@ def test_the_tasks_can_be_searched_and_filtered_and_the_count_is_shown(house: No
             [row.id for row in text.tasks if "cuc-attt" in row.lead and row.section == "PL02"],
         ),
         ("indicator=1.8", [row.id for row in text.tasks_serving("1.8")]),
-        ("year=2024", [row.id for row in text.tasks if runs_in(row, 2024)]),
+        ("year=2024", [row.id for row in text.tasks if row.runs_in(2024)]),
     ):
         found = html(f"{PLAN}tasks/?{query}")
         assert [id for id in rows(found) if id in {row.id for row in text.tasks}] == wanted[:50], query
@@ -353,7 +352,7 @@ def test_numbers_outside_the_table_stand_below_the_tasks(house: None) -> None:
 )
 def test_a_task_runs_in_the_years_that_are_printed(task: dict[str, object], years: set[int]) -> None:
     row = Task.model_validate({"id": "1", "title": {"vi": "x"}} | task)
-    assert {year for year in range(2020, 2026) if runs_in(row, year)} == years
+    assert {year for year in range(2020, 2026) if row.runs_in(year)} == years
 
 
 # Versions

@@ -55,15 +55,14 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path, metavar="DIR")
     check = _command(commands, "check", check_folder, "kiểm tra một thư mục văn bản")
     check.add_argument("folders", type=Path, nargs="*", metavar="DIR", help="mặc định: mọi văn bản trong thư viện")
-    check.add_argument("--organisations", type=Path, metavar="FILE", help="bảng cơ quan, mặc định là bảng đi kèm")
     diff = _command(commands, "diff", diff_folders, "cho biết hai bản của một văn bản khác nhau thế nào")
     diff.add_argument("old", type=Path, metavar="A")
     diff.add_argument("new", type=Path, metavar="B")
-    diff.add_argument("--organisations", type=Path, metavar="FILE", help="bảng cơ quan, mặc định là bảng đi kèm")
     diff.add_argument("--language", choices=("vi", "en"), default="vi", help="ngôn ngữ của câu")
+    for reading in (check, diff):
+        reading.add_argument("--organisations", type=Path, metavar="FILE", help="bảng cơ quan, mặc định là bảng đi kèm")
     load = _command(commands, "load", load_folder, "kiểm tra một thư mục văn bản và đưa vào dùng")
     load.add_argument("folder", type=Path, metavar="DIR")
-    load.add_argument("--as", dest="account", required=True, metavar="TÊN", help="tài khoản thực hiện")
     _command(commands, "jobs", run_jobs, "chạy vòng lặp công việc nền")
 
     audit = commands.add_parser("audit", help="sổ nhật ký").add_subparsers(required=True, metavar="VIỆC")
@@ -79,14 +78,13 @@ def _parser() -> argparse.ArgumentParser:
     opening.add_argument("year", type=int, metavar="NĂM")
     opening.add_argument("period", metavar="KỲ")
     opening.add_argument("--reason", default="", metavar="LÝ-DO", help="khi văn bản đã hết hiệu lực")
-    opening.add_argument("--as", dest="account", required=True, metavar="TÊN", help="tài khoản thực hiện")
 
     release = commands.add_parser("release", help="ấn phẩm").add_subparsers(required=True, metavar="VIỆC")
     make = _command(release, "make", make_release, "lập ấn phẩm từ số liệu đã tiếp nhận")
     approve = _command(release, "approve", approve_release, "duyệt ấn phẩm (người khác với người lập)")
     publish = _command(release, "publish", publish_release, "công bố ấn phẩm đã duyệt")
     verify = _command(release, "verify", verify_release, "tính lại ấn phẩm từ bản chụp và so sánh")
-    for acting in (make, approve, publish):
+    for acting in (load, opening, make, approve, publish):
         acting.add_argument("--as", dest="account", required=True, metavar="TÊN", help="tài khoản thực hiện")
     for numbered in (approve, publish, verify):
         numbered.add_argument("number", type=int, metavar="SỐ")

@@ -47,8 +47,8 @@ RIGHTS: tuple[Right, ...] = (
     *_rows("sheet.read sheet.accept sheet.return", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("round.read round.open round.close round.reopen", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("release.read release.make release.approve release.publish", Role.PROGRAMME_OFFICE, Scope.OFFICE),
-    *_rows("reading.choose regulation.load regulation.upload", Role.PROGRAMME_OFFICE, Scope.OFFICE),
-    Right("regulation.confirm", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    Right("reading.choose", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("regulation.load regulation.upload regulation.confirm", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("account.read account.create account.grant account.end_role", Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.reset_password account.deactivate", Role.ADMINISTRATOR, Scope.ANYWHERE),
     Right("account.change_password", ANY_ROLE, Scope.ONESELF),
@@ -89,6 +89,11 @@ class Grants:
                 if held.role == right.role and self._covers(right.scope, held.organisation_id, subject):
                     return Warrant(held.role, held.organisation_id)
         return None
+
+    def may_somewhere(self, action: str) -> bool:
+        """Whether a role that this person holds, anywhere, gives the right; where, the action asks for itself."""
+        roles = {right.role for right in RIGHTS if right.action == action}
+        return any(held.role in roles for held in self._held)
 
     def _covers(self, scope: Scope, organisation: str, subject: Subject) -> bool:
         match scope:

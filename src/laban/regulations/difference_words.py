@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from laban.base.days import span_of
 from laban.base.exact import from_canonical, shown
 from laban.regulations.difference_terms import FIELDS, PARTS, VALUES
-from laban.regulations.figures import parse_figure
+from laban.regulations.figures import PRINTED_SIGNS, parse_figure
 
 Naming = Callable[[str, str], str]
 
@@ -50,8 +50,7 @@ def _subject(change: Difference, language: str) -> tuple[str, tuple[str, ...]]:
     if part in ("regulation", "sheet", "defaults", "absent") or not rest:
         return word, rest
     if part == "calendars" and rest[1:2] == ("periods",) and len(rest) > 3:
-        titles = change.row.get("title", {}) if len(rest) > 3 else {}
-        return _of(titles, language).strip("“”") or rest[2], rest[3:]
+        return _of(change.row.get("title"), language).strip("“”") or rest[2], rest[3:]
     return f"{word} {rest[0]}".strip(), rest[1:]
 
 
@@ -140,10 +139,9 @@ class _Words:
         figure = parse_figure(text)
         if figure["value"] is None:
             return self.say("không có giá trị", "no value")
-        sign = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "top": "Top ", None: ""}
-        number = str(figure["value"])
+        sign = f"{PRINTED_SIGNS[figure['op']]} " if figure["op"] else ""
         unit = self.say(" %", "%") if self.difference.row.get("unit") == "percent" else ""
-        return sign[figure["op"]] + shown(from_canonical(number), self.language) + unit
+        return sign + shown(from_canonical(figure["value"]), self.language) + unit
 
     def due(self, due: dict[str, Any]) -> str:
         day = f"{int(due['day']):02d}/{int(due['month'])}"

@@ -18,6 +18,8 @@ OPERATORS = {
     "<=": "at_most",
     "<": "less_than",
 }
+# How a page and a sentence print the operator before its number.
+PRINTED_SIGNS = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<", "top": "Top"}
 DASHES = ("-", "–", "—")
 _PRINTED = re.compile(r"(?P<sign>≥|>=|>|≤|<=|<)?\s*(?P<number>.+)")
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")

@@ -118,6 +118,15 @@ class Identity(Part):
         return self.short_title or self.title
 
     @property
+    def citations(self) -> list[tuple[str, Cited]]:
+        """Every other document it names, and how: what it replaces, what replaces it, what it is related to."""
+        return [
+            *(("replaces", cited) for cited in self.replaces),
+            *(("replaced_by", cited) for cited in self.replaced_by),
+            *((relation.kind, relation) for relation in self.relations),
+        ]
+
+    @property
     def is_identified(self) -> bool:
         """Whether number and full date are printed; else only the id says which document it is."""
         return self.number is not None and len(self.issued) == 10

@@ -110,7 +110,7 @@ def _owed(text: Regulation, force: Force, day: date, documents: Network) -> Owed
         periods = _periods(text, calendar, day.year)
         running += [row for row in periods if row.due >= day][:1]
         before += [row for row in periods if row.due < day][-1:]
-    tasks = tuple(task for task in text.tasks if _runs(task, day.year))
+    tasks = tuple(task for task in text.tasks if not task.completed and task.runs_in(day.year))
     return Owed(text, force, certainty, tuple(running), tuple(before), tasks, followers)
 
 
@@ -143,11 +143,3 @@ def _shares(plans: Iterable[SheetPlan]) -> tuple[Share, ...]:
     for plan in plans:
         grouped.setdefault(plan.reporter, []).append(plan)
     return tuple(Share(reporter, tuple(found)) for reporter, found in grouped.items())
-
-
-def _runs(task: Task, year: int) -> bool:
-    """A last year or a due day alone is that of completion: until then the task is owed. A completed one is not."""
-    last = task.to or (int(task.due[:4]) if task.due else None)
-    if task.completed or (task.from_ is None and last is None and task.repeats is None):
-        return False
-    return (task.from_ is None or task.from_ <= year) and (last is None or year <= last)

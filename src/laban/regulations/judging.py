@@ -37,11 +37,16 @@ def paths_used(indicator: Indicator, calendar: str, year: int, period: str) -> l
     paths = [f"indicators/{indicator.code}/plan/{year}", f"calendars/{calendar}/periods/{period}/covers"]
     if indicator.measure == "rank":
         paths.append("defaults/rank_judged")
+    return [*paths, *rules_of(figure)]
+
+
+def rules_of(figure: Figure | None) -> list[str]:
+    """The paths of the general rules that say what a printed figure, or its absence, means."""
     if figure is None or figure.value is None:
-        return [*paths, "defaults/dash"]
+        return ["defaults/dash"]
     if figure.op is None:
-        return [*paths, "defaults/bare_figure"]
-    return [*paths, "defaults/top"] if figure.op == "top" else paths
+        return ["defaults/bare_figure"]
+    return ["defaults/top"] if figure.op == "top" else []
 
 
 def _defaults(regulation: Regulation) -> Defaults:

@@ -67,7 +67,7 @@ class Network:
 def network(regulations: Iterable[Regulation]) -> Network:
     """Documents of the library first, then those they name in the order in which they are named."""
     texts = [text.regulation for text in regulations]
-    named = [(identity.id, kind, cited) for identity in texts for kind, cited in _named(identity)]
+    named = [(identity.id, kind, cited) for identity in texts for kind, cited in identity.citations]
     register = _Register(texts)
     for _, _, cited in sorted(named, key=lambda row: _exactness(row[2]), reverse=True):
         register.enter(cited)
@@ -82,14 +82,6 @@ def network(regulations: Iterable[Regulation]) -> Network:
             place = (link.source, link.target, link.kind)
             links[place] = min(links.get(place, link), link, key=lambda row: get_args(Certainty).index(row.certainty))
     return Network(tuple(documents.values()), tuple(links.values()))
-
-
-def _named(identity: Identity) -> list[tuple[str, Cited]]:
-    return [
-        *(("replaces", cited) for cited in identity.replaces),
-        *(("replaced_by", cited) for cited in identity.replaced_by),
-        *((relation.kind, relation) for relation in identity.relations),
-    ]
 
 
 def _exactness(cited: Cited) -> tuple[bool, bool, int, bool]:
@@ -149,7 +141,8 @@ class _Register:
         words = (cited.id, cited.number and _number(cited.number), cited.issued, cited.issuer, title)
         if words not in self._prints:
             self._prints[words] = self._found(cited)
-            self._entries[self._prints[words]].add(cited)
+        # A title stands beside the print and is not part of it: a later citation may bring the first one.
+        self._entries[self._prints[words]].add(cited)
         return self._prints[words]
 
     def _found(self, cited: Cited) -> int:

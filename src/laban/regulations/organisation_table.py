@@ -98,11 +98,6 @@ class OrganisationTable:
             return id
         return (names[-1].name_en if language == "en" else "") or names[-1].name
 
-    def name_on(self, id: str, day: date) -> Entry | None:
-        """What it was called on a day, or its nearest entry; None for an unknown id."""
-        life = self._lives.get(id, [])
-        return next((entry for entry in life if entry.exists_within(day, day)), life[-1] if life else None)
-
     def _check(self, source: Source) -> None:
         faults = [
             Fault("organisation.unknown", source.place((kind, index, "parent")), {"organisation": entry.parent})

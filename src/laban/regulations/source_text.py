@@ -1,6 +1,7 @@
 """The official text that lies beside the data, so that every figure can be compared with its line."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from laban.base.canonical import sha256_hex
@@ -17,7 +18,7 @@ class OfficialText:
     first_line: int
     text: str
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         return self.text.removesuffix("\n").split("\n")
 

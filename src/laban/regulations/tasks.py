@@ -75,6 +75,20 @@ class Task(Part):
     def bodies(self) -> list[str]:
         return [*self.lead, *self.with_]
 
+    @property
+    def last_year(self) -> int | None:
+        """The year of completion: its last year, else that of its due day."""
+        return self.to or (int(self.due[:4]) if self.due else None)
+
+    def runs_in(self, year: int) -> bool:
+        """By the years, the day and the repetition that the text gives; without any, in no year in particular.
+
+        A last year alone is that of completion: until then the task runs.
+        """
+        if self.from_ is None and self.last_year is None:
+            return self.repeats is not None
+        return (self.from_ is None or self.from_ <= year) and (self.last_year is None or year <= self.last_year)
+
 
 class Commitment(Part):
     """What the text states in numbers outside the indicator table, or orders to be set without giving a number.

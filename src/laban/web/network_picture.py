@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from laban.organisations.asof import Name
 from laban.regulations.identity import Certainty
 from laban.regulations.network import BOX_HEIGHT, BOX_WIDTH, Document, Network, Spot, layout
+from laban.web.templatetags.laban import words_of
 from laban.web.templatetags.regulations import as_printed
 
 _LETTERS = 27
@@ -39,23 +40,20 @@ class Drawing:
     lines: list[Line]
 
 
-def drawing(network: Network, issuers: Mapping[str, Name], language: str) -> Drawing:
+def drawing(network: Network, issuers: Mapping[str, Name]) -> Drawing:
     """`issuers` are named by the key of the document."""
     picture = layout(network)
     spots = {spot.document: spot for spot in picture.spots}
-    boxes = [
-        _box(spot, network.document(spot.document), issuers.get(spot.document), language) for spot in picture.spots
-    ]
+    boxes = [_box(spot, network.document(spot.document), issuers.get(spot.document)) for spot in picture.spots]
     lines = [Line(_path(spots[link.source], spots[link.target]), link.kind, link.certainty) for link in picture.links]
     return Drawing(picture.width + 2 * _EDGE, picture.height, boxes, lines)
 
 
-def _box(spot: Spot, document: Document, issuer: Name | None, language: str) -> Box:
+def _box(spot: Spot, document: Document, issuer: Name | None) -> Box:
     x, y = spot.x - BOX_WIDTH // 2 + _EDGE, spot.y - BOX_HEIGHT // 2
     said = [part for part in (document.issued and as_printed(document.issued), issuer and issuer.short) if part]
     if document.regulation and document.title:
-        title = (document.title.en or document.title.vi) if language == "en" else document.title.vi
-        return Box(x, y, [*_wrapped(title), document.number or _("chưa rõ số, ngày")], True)
+        return Box(x, y, [*_wrapped(words_of(document.title)), document.number or _("chưa rõ số, ngày")], True)
     number = document.number or (document.title.vi if document.title else document.key)
     return Box(x, y, [_cut(number), *(_cut(part) for part in said)], document.regulation is not None)
 

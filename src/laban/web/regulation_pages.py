@@ -16,6 +16,7 @@ from laban.keeping.regulation_versions import all_in_use, regulation_of, version
 from laban.organisations.table import current_table
 from laban.publish.reader import find
 from laban.regulations.differ import Change, differences
+from laban.regulations.judging import rules_of
 from laban.regulations.readings import readings_touching
 from laban.regulations.schema import Indicator
 from laban.web.access import public
@@ -87,10 +88,7 @@ def _paths_of(row: Indicator) -> list[str]:
         return paths
     paths += [f"calendars/{ask.calendar}" for ask in row.ask]
     figures = [*row.plan.values(), *row.target.values()]
-    if any(figure.op is None and figure.value is not None for figure in figures):
-        paths.append("defaults/bare_figure")
-    if any(figure.op == "top" for figure in figures):
-        paths.append("defaults/top")
+    paths += sorted({rule for figure in figures if figure.value is not None for rule in rules_of(figure)})
     return [*paths, "defaults/rank_judged"] if row.measure == "rank" else paths
 
 

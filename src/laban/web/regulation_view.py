@@ -13,6 +13,7 @@ from laban.organisations.asof import Name, names_as_of, names_on
 from laban.organisations.shipped import shipped_table
 from laban.regulations.identity import Cited, Identity, Reading
 from laban.regulations.in_force import certainty_of, force_on
+from laban.regulations.judging import rules_of
 from laban.regulations.readings import readings_touching
 from laban.regulations.schema import Figure, Group, Indicator, Period, Regulation
 
@@ -152,13 +153,9 @@ def paths_of(indicator: Indicator, column: Column, figure: Figure | None) -> lis
     paths = [f"indicators/{indicator.code}/{column.part}/{column.year}"]
     if column.part == "baseline" or figure is None:
         return paths
-    if figure.value is None:
-        return [*paths, "defaults/dash"]
-    if indicator.measure == "rank":
+    if figure.value is not None and indicator.measure == "rank":
         paths.append("defaults/rank_judged")
-    if figure.op is None:
-        return [*paths, "defaults/bare_figure"]
-    return [*paths, "defaults/top"] if figure.op == "top" else paths
+    return [*paths, *rules_of(figure)]
 
 
 @dataclass(frozen=True)
@@ -195,13 +192,10 @@ class CitedLine:
 
 def cited_lines(identity: Identity, known: list[Identity]) -> list[CitedLine]:
     """What it replaces, what replaces it, and what it is related to, in this order."""
-    rows: list[tuple[str, Cited]] = [("replaces", row) for row in identity.replaces]
-    rows += [("replaced_by", row) for row in identity.replaced_by]
-    rows += [(row.kind, row) for row in identity.relations]
-    names = names_as_of((cited.issuer, day_of(cited.issued)) for _, cited in rows if cited.issuer)
+    names = names_as_of((cited.issuer, day_of(cited.issued)) for _, cited in identity.citations if cited.issuer)
     return [
         CitedLine(cited, names.get((cited.issuer or "", day_of(cited.issued))), _page_of(cited, known), kind)
-        for kind, cited in rows
+        for kind, cited in identity.citations
     ]
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from laban.keeping import clock
@@ -74,17 +73,17 @@ class LinkRow:
 def network(request: HttpRequest) -> HttpResponse:
     """The documents that the texts of this home name, as a picture and as the whole list."""
     found = network_of(all_in_use(clock.today()))
-    documents = {row.key: row for row in found.documents}
     names = names_as_of((row.issuer, day_of(row.issued)) for row in found.documents if row.issuer)
     issuers = {row.key: names[row.issuer, day_of(row.issued)] for row in found.documents if row.issuer}
     rows = [
-        LinkRow(link, documents[link.source], documents[link.target], issuers.get(link.target)) for link in found.links
+        LinkRow(link, found.document(link.source), found.document(link.target), issuers.get(link.target))
+        for link in found.links
     ]
-    picture = drawing(found, issuers, get_language() or "vi")
+    picture = drawing(found, issuers)
     context = {
         "picture": picture,
         "rows": rows,
-        "documents": len(documents),
+        "documents": len(found.documents),
         "kinds": [kind for kind in RELATIONS if any(line.kind == kind for line in picture.lines)],
     }
     return render(request, "regulations/network.html", context)

@@ -61,19 +61,11 @@ class Filter:
     def takes(self, text: Regulation, task: Task) -> bool:
         return (
             (not self.lead or self.lead in task.lead)
-            and (self.year is None or runs_in(task, self.year))
+            and (self.year is None or task.runs_in(self.year))
             and (not self.section or self.section in _sections_above(text, task.section))
             and (not self.indicator or self.indicator in [served.indicator for served in task.serves])
             and all(word in _search_text(task) for word in search_key(self.query).split())
         )
-
-
-def runs_in(task: Task, year: int) -> bool:
-    """By the years, the day and the repetition that the text gives; without any, in no year in particular."""
-    last = task.to or (int(task.due[:4]) if task.due else None)
-    if task.from_ is None and last is None:
-        return task.repeats is not None
-    return (task.from_ is None or task.from_ <= year) and (last is None or year <= last)
 
 
 def _search_text(task: Task) -> str:
@@ -161,8 +153,7 @@ def _by_year(task: Task) -> list[Result]:
 
 def _years(text: Regulation) -> list[int]:
     """From the first year that a task names to the last, at most thirty."""
-    named_years = {year for task in text.tasks for year in (task.from_, task.to) if year}
-    named_years |= {int(task.due[:4]) for task in text.tasks if task.due}
+    named_years = {year for task in text.tasks for year in (task.from_, task.last_year) if year}
     return list(islice(range(min(named_years), max(named_years) + 1), 30)) if named_years else []
 
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from laban.base.canonical import canonical_json
 from laban.base.messages import Fault
 from laban.regulations.checks.context import Context
-from laban.regulations.checks.indicators import check_form, check_measured, check_row
+from laban.regulations.checks.indicators import check_measured, check_row
 from laban.regulations.checks.tasks import check_task, check_tasks
 from laban.regulations.readings import get, with_values
 from laban.regulations.schema import Reading, Regulation
@@ -102,7 +102,6 @@ class _Options:
                 yield from check_row(context, numbers[part][row], text.indicator(row))
             elif part == "tasks":
                 yield from check_task(context, numbers[part][row], text.task(row))
-        yield from check_form(context) if "sheet" in parts else ()
 
 
 def _unit(path: str) -> Unit:

@@ -13,13 +13,15 @@ from laban.base.days import shown_day
 from laban.base.exact import editable, from_canonical, shown
 from laban.collect.models import Round
 from laban.collect.rounds import regulation_of_round, title_of
+from laban.regulations.figures import PRINTED_SIGNS
 from laban.regulations.schema import Figure, Text
 from laban.web import words
 
 register = template.Library()
 
 
-def _language() -> str:
+def page_language() -> str:
+    """The language of the page that is rendered: `vi` or `en`."""
     return "en" if get_language() == "en" else "vi"
 
 
@@ -29,7 +31,7 @@ def number(value: str | Fraction | None, unit: str | None = None) -> str:
     if value is None or value == "":
         return "–"
     exact = from_canonical(value) if isinstance(value, str) else value
-    return shown(exact, _language()) + ("\u00a0%" if unit == "percent" else "")
+    return shown(exact, page_language()) + ("\u00a0%" if unit == "percent" else "")
 
 
 @register.filter
@@ -37,21 +39,12 @@ def editable_number(value: str) -> str:
     return editable(from_canonical(value))
 
 
-_SIGNS = {
-    "at_least": "≥\u00a0",
-    "more_than": ">\u00a0",
-    "at_most": "≤\u00a0",
-    "less_than": "<\u00a0",
-    "top": "Top\u00a0",
-}
-
-
 @register.filter
 def figure(value: Figure | None, unit: str | None = None) -> str:
     """A plan or target with its operator as printed: `≥ 50 %`, `Top 50`, a dash for none."""
     if value is None or value.value is None:
         return "–"
-    sign = _SIGNS[value.op] if value.op else ""
+    sign = f"{PRINTED_SIGNS[value.op]}\u00a0" if value.op else ""
     return sign + number(value.value, unit)
 
 
@@ -75,7 +68,7 @@ def comparison(attainment: dict[str, str]) -> str:
 @register.filter
 def gap(value: str, unit: str | None) -> str:
     """What is missing to the bar; for percentages in points."""
-    points = {"vi": "điểm phần trăm", "en": "percentage points"}[_language()]
+    points = {"vi": "điểm phần trăm", "en": "percentage points"}[page_language()]
     return f"{number(value)} {points}" if unit == "percent" else number(value)
 
 
@@ -84,13 +77,13 @@ def words_of(text: Text | None) -> str:
     """A text of a regulation in the language of the page, else in Vietnamese."""
     if text is None:
         return ""
-    return (text.en or text.vi) if _language() == "en" else text.vi
+    return (text.en or text.vi) if page_language() == "en" else text.vi
 
 
 @register.filter
 def period_name(round: Round) -> str:
     """What people call the period of a round: `Quý II/2023`."""
-    return title_of(round, _language())
+    return title_of(round, page_language())
 
 
 @register.filter
@@ -100,12 +93,12 @@ def regulation_label(round: Round) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    return "" if value is None else shown_day(value, _language())
+    return "" if value is None else shown_day(value, page_language())
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    return "" if value is None else f"{localtime(value):%H:%M}, {shown_day(localtime(value).date(), _language())}"
+    return "" if value is None else f"{localtime(value):%H:%M}, {shown_day(localtime(value).date(), page_language())}"
 
 
 @register.filter
@@ -116,7 +109,7 @@ def clock_time(value: datetime) -> str:
 @register.filter
 def name(value: object) -> str:
     """The name of a body or an area."""
-    return value.in_language(_language())  # type: ignore[attr-defined]
+    return value.in_language(page_language())  # type: ignore[attr-defined]
 
 
 @register.filter
@@ -177,4 +170,4 @@ def at_place(faults: list[dict[str, str]], place: str) -> list[dict[str, str]]:
 @register.simple_tag
 def in_other_language(path: str) -> str:
     """The address of the same page in the other language."""
-    return translate_url(path, "vi" if _language() == "en" else "en")
+    return translate_url(path, "vi" if page_language() == "en" else "en")

@@ -7,8 +7,8 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from laban.base.days import shown_day, span_of
 from laban.base.vietnamese import search_key
@@ -18,16 +18,12 @@ from laban.regulations.places import place_of
 from laban.regulations.schema import Due
 from laban.regulations.tasks import Commitment, Task, TaskSection
 from laban.web import regulation_words as words
-from laban.web.templatetags.laban import figure, words_of
+from laban.web.templatetags.laban import figure, page_language, words_of
 
 register = template.Library()
 
 # Further lines behind the first ones: `dòng 223–230; 361–364`.
 _FURTHER = re.compile(r"(?P<between>\s*[;,]\s*)(?P<first>[0-9]{1,6})(?:\s*[-–]\s*(?P<last>[0-9]{1,6}))?(?![0-9./])")
-
-
-def _language() -> str:
-    return "en" if get_language() == "en" else "vi"
 
 
 @register.simple_tag
@@ -86,8 +82,8 @@ def as_printed(partial: str | None) -> str:
         return ""
     first = span_of(partial)[0]
     if len(partial) == 10:
-        return shown_day(first, _language())
-    if _language() == "en":
+        return shown_day(first, page_language())
+    if page_language() == "en":
         return f"{first:%B %Y}" if len(partial) == 7 else partial
     return f"tháng {first.month}/{first.year}" if len(partial) == 7 else f"năm {partial}"
 
@@ -108,9 +104,7 @@ def document_name(identity: Identity) -> str:
 def cited_name(cited: Cited) -> str:
     """What a document is called that another one names: number and date as far as they are known."""
     if cited.number is None:
-        title = cited.title
-        said = ((title.en or title.vi) if _language() == "en" else title.vi) if title else cited.id or ""
-        return f"{said} ({_('chưa rõ số, ngày')})"
+        return f"{words_of(cited.title) or cited.id or ''} ({_('chưa rõ số, ngày')})"
     if cited.issued is None:
         return f"{cited.number} ({_('chưa rõ ngày')})"
     return _("%(number)s ngày %(day)s") % {"number": cited.number, "day": as_printed(cited.issued)}
