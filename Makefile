@@ -71,8 +71,8 @@ dev: install
 # The first pass is SQLite whatever DATABASE_URL says; the second is PostgreSQL.
 test: dev
 	@tests/setup.sh
-	env -u DATABASE_URL $(PY) -m pytest -n $(JOBS)
-	$(PY) -m tests.support.postgres -- $(PY) -m pytest -n $(JOBS) -m database
+	env -u DATABASE_URL $(PY) -m pytest -n $(JOBS) --dist worksteal
+	$(PY) -m tests.support.postgres -- $(PY) -m pytest -n $(JOBS) --dist worksteal -m database
 
 bench: dev
 	@$(PY) -m bench

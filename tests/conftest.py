@@ -5,13 +5,14 @@ share one sheet; Hải reports for Cục ATTT; Khánh reviews the Ministry's uni
 Trị administers. A stranger has no account.
 """
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.test import Client
 
@@ -26,14 +27,17 @@ from laban.keeping.marking import mark_home
 from laban.keeping.regulation_versions import load_regulation
 from laban.running import load_library
 from tests.support.plan_slice import plan_slice
-from tests.support.program import running
+from tests.support.program import Program, copy_home, running
+from tests.support.remembered import kept_models, remembered
 
 ROUND = f"{demo.REGULATION}:2023-Q2"
 DATABASE_FIXTURES = {"db", "transactional_db", "house", "round_q2", "client_of"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever touches the database runs on PostgreSQL too."""
+    """Whatever touches the database runs on PostgreSQL too. What takes longest comes first, so that no process is left
+    alone with it at the end."""
+    items.sort(key=lambda item: "browser" not in item.path.parts and item.path.name != "test_two_commands.py")
     for item in items:
         if DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
@@ -60,6 +64,10 @@ def empty_folders() -> None:
 @pytest.fixture
 def house(db: None) -> None:
     """The library is loaded and the cast is there; no round is open."""
+    remembered("house", _make_house)
+
+
+def _make_house() -> None:
     mark_home(OPERATOR)
     load_library()
     demo.make_people()
@@ -69,13 +77,13 @@ def house(db: None) -> None:
 @pytest.fixture
 def slice_in_use(house: None) -> None:
     """Ten rows of the plan are the text in use."""
-    load_regulation(OPERATOR, compiled=plan_slice())
+    remembered("slice", lambda: load_regulation(OPERATOR, compiled=plan_slice()))
 
 
 @pytest.fixture
 def round_q2(slice_in_use: None) -> str:
     """Round Q2/2023 of the ten rows, open and empty."""
-    open_round(Actor("lan"), regulation=demo.REGULATION, year=2023, period="Q2")
+    remembered("round", lambda: open_round(Actor("lan"), regulation=demo.REGULATION, year=2023, period="Q2"))
     return ROUND
 
 
@@ -94,10 +102,38 @@ def client_of(house: None) -> Callable[[str], Client]:
 @pytest.fixture(scope="session")
 def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo home as the first start makes it, for tests that start the program; they get copies."""
-    home = tmp_path_factory.mktemp("made") / "home"
-    with running(home):
-        pass
-    return home
+
+    def make(home: Path) -> None:
+        with running(home):
+            pass
+
+    return _made_once(tmp_path_factory, "made", make)
+
+
+@pytest.fixture(scope="session")
+def released_home(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after its first release was made, approved and published."""
+
+    def make(home: Path) -> None:
+        program = Program(copy_home(made_home, home))
+        for command in (("make", "--as", "lan"), ("approve", "1", "--as", "minh"), ("publish", "1", "--as", "minh")):
+            done = program.laban("release", *command)
+            assert done.returncode == 0, done.stderr
+
+    return _made_once(tmp_path_factory, "released", make)
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A home for all test processes: whoever comes first makes it, the others wait."""
+    shared = factory.getbasetemp()
+    folder = (shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            make(folder / "home")
+            (folder / "done").touch()
+    return folder / "home"
 
 
 def key(reporter: str) -> SheetKey:
@@ -106,5 +142,4 @@ def key(reporter: str) -> SheetKey:
 
 def everything() -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables but sessions: to show that a refusal has changed nothing."""
-    models = [model for model in apps.get_models() if model._meta.app_label not in ("sessions", "contenttypes", "auth")]
-    return {model._meta.db_table: list(model.objects.order_by("pk").values_list()) for model in models}
+    return {model._meta.db_table: list(model.objects.order_by("pk").values_list()) for model in kept_models()}

@@ -54,8 +54,8 @@ def told(new: Regulation, language: str = "vi") -> list[str]:
         (
             "indicators/5.1/target/2025",
             "Top 40",
-            "5.1: mục tiêu 2025 từ Top 50 xuống Top 40",
-            "5.1: target 2025 from Top 50 down to Top 40",
+            "5.1: mục tiêu 2025 từ Top 50 thành Top 40",
+            "5.1: target 2025 from Top 50 to Top 40",
         ),
         (
             "indicators/1.1/plan/2024",
@@ -66,8 +66,8 @@ def told(new: Regulation, language: str = "vi") -> list[str]:
         (
             "indicators/5.4/ask/measuring-unit/who",
             ["cuc-attt", "vnpost"],
-            "5.4: báo cáo measuring-unit đơn vị báo cáo thêm Tổng công ty Bưu điện Việt Nam",
-            "5.4: reporting measuring-unit reporters plus Vietnam Post",
+            "5.4: tuyến báo cáo “measuring-unit”, đơn vị báo cáo thêm Tổng công ty Bưu điện Việt Nam",
+            "5.4: route of reporting “measuring-unit”, reporters plus Vietnam Post",
         ),
         (
             "calendars/quarterly-kh-749-942/periods/Q2/due",
@@ -100,6 +100,20 @@ def _with_reporters(who: list[str]) -> Regulation:
     ask = copy.deepcopy(next(row for row in DATA["indicators"] if row["code"] == "5.4")["ask"])
     ask[0]["who"] = who
     return with_value("indicators/5.4/ask", ask)
+
+
+def test_a_route_of_reporting_that_comes_is_told_with_who_reports_on_whom() -> None:
+    ask = copy.deepcopy(next(row for row in DATA["indicators"] if row["code"] == "1.8")["ask"])
+    ask.append({"route": "ministry", "who": ["nhnn"], "about": "vn", "calendar": ask[0]["calendar"]})
+    changed = with_value("indicators/1.8/ask", ask)
+    assert told(changed) == [
+        "1.8: thêm tuyến báo cáo “ministry” (đơn vị báo cáo: Ngân hàng Nhà nước Việt Nam; số liệu về: Việt Nam; "
+        "lịch báo cáo: quarterly-kh-749-942)"
+    ]
+    assert told(changed, "en") == [
+        "1.8: added route of reporting “ministry” (reporters: State Bank of Vietnam; about: Viet Nam; "
+        "calendar: quarterly-kh-749-942)"
+    ]
 
 
 def test_rows_that_come_and_go_are_named_by_their_title() -> None:

@@ -98,18 +98,16 @@ def test_demo_passwords_are_made_anew_at_each_start(made_home: Path, tmp_path: P
         program.stop()
 
 
-def test_the_demo_home_says_that_it_is_one(made_home: Path, tmp_path: Path) -> None:
-    with running(copy_home(made_home, tmp_path / "home")) as program:
-        release(program)
+def test_the_demo_home_says_that_it_is_one(released_home: Path, tmp_path: Path) -> None:
+    with running(copy_home(released_home, tmp_path / "home")) as program:
         for address in ("/", "/sign-in/", "/indicators/kh-749-942-bttt-2023/1.8/"):
             text = httpx.get(program.address + address).text
             assert "Bản trình diễn" in text and "28/06/2023" in text
         assert "SỐ LIỆU GIẢ ĐỊNH" in httpx.get(program.address + "/").text
 
 
-def test_published_pages_stay_up_when_the_sqlite_file_is_gone(made_home: Path, tmp_path: Path) -> None:
-    with running(copy_home(made_home, tmp_path / "home")) as program:
-        release(program)
+def test_published_pages_stay_up_when_the_sqlite_file_is_gone(released_home: Path, tmp_path: Path) -> None:
+    with running(copy_home(released_home, tmp_path / "home")) as program:
         for name in ("laban.sqlite3", "laban.sqlite3-wal", "laban.sqlite3-shm"):
             if (program.home / name).exists():
                 (program.home / name).rename(tmp_path / name)

@@ -249,9 +249,9 @@ def test_a_due_day_that_the_office_reads_otherwise_is_marked_where_it_stands(hou
             Actor("lan"), regulation=demo.REGULATION, reading="before-a-day", option="that-day-too", because="x"
         )
         assert "hết ngày 05/7 ◆ Có, tính cả ngày đó" in page(PLAN)
-        told = page("/regulations/owed/?day=30/6/2023")
+        told = page("/owed/?day=30/6/2023")
         assert "Hạn cuối: hết ngày 05/07/2023. ◆ Có, tính cả ngày đó" in told
-        assert "hết ngày 04/07/2023" in page("/regulations/owed/?day=28/6/2023"), "it was read so from the 29th only"
+        assert "hết ngày 04/07/2023" in page("/owed/?day=28/6/2023"), "it was read so from the 29th only"
 
 
 def test_a_choice_needs_a_reason_and_what_was_typed_stays(house: None, client_of: ClientOf) -> None:
@@ -380,7 +380,7 @@ def test_versions_can_be_compared_and_fetched_byte_for_byte(house: None) -> None
 
 @pytest.mark.parametrize("day", ["2024-08-15", "15/8/2024", "15/08/2024"])
 def test_what_was_owed_on_15_august_2024_and_under_which_text(house: None, day: str) -> None:
-    told = page(f"/regulations/owed/?day={day}")
+    told = page(f"/owed/?day={day}")
     assert "Ngày 15/08/2024 có 3 văn bản áp dụng." in told
     assert "Kỳ báo cáo phải gửi: Quý III/2024 Hạn cuối: hết ngày 04/10/2024." in told
     assert "Cục Chuyển đổi số quốc gia: 42 số liệu" in told
@@ -388,7 +388,7 @@ def test_what_was_owed_on_15_august_2024_and_under_which_text(house: None, day: 
 
 
 def test_a_day_before_all_texts_owes_nothing_and_says_which_are_not_in_force(house: None) -> None:
-    told = page("/regulations/owed/?day=01/01/2020")
+    told = page("/owed/?day=01/01/2020")
     assert "có 0 văn bản áp dụng" in told and told.count("◌ chưa có hiệu lực") == 3
 
 
@@ -397,21 +397,21 @@ def test_a_text_that_another_has_replaced_owes_nothing_and_says_which_one_and_ho
     load_regulation(
         OPERATOR, compiled=shipped(in_force=ended, replaced_by=[{"number": "2158/QĐ-BTTTT", "source": "press"}])
     )
-    told = page("/regulations/owed/?day=15/8/2024")
+    told = page("/owed/?day=15/8/2024")
     assert "có 2 văn bản áp dụng" in told and "Quý III" not in told
     assert "■ đã hết hiệu lực (theo báo chí) Đã được thay thế bởi: 2158/QĐ-BTTTT" in told
 
 
 @pytest.mark.parametrize("day", ["", "x", "31/02/2024", "2024", "01/01/9999", "01/01/0001"])
 def test_a_day_that_is_none_is_told_beside_the_field(house: None, day: str) -> None:
-    assert "Viết ngày như 15/8/2024." in page(f"/regulations/owed/?day={day}", status=422)
+    assert "Viết ngày như 15/8/2024." in page(f"/owed/?day={day}", status=422)
 
 
 # The network
 
 
 def test_the_network_is_a_picture_with_a_title_and_a_whole_list(house: None) -> None:
-    text = html("/regulations/network/")
+    text = html("/network/")
     picture = text[text.index("<svg") : text.index("</svg>")]
     assert "<title" in picture and "<desc" in picture and "style=" not in text
     assert {
@@ -427,7 +427,7 @@ def test_the_network_is_a_picture_with_a_title_and_a_whole_list(house: None) -> 
 
 def test_how_sure_a_link_is_stands_in_the_list(house: None) -> None:
     load_regulation(OPERATOR, compiled=shipped(replaced_by=[{"number": "2158/QĐ-BTTTT", "source": "press"}]))
-    assert "2158/QĐ-BTTTT" in page("/regulations/network/") and "theo báo chí" in page("/regulations/network/")
+    assert "2158/QĐ-BTTTT" in page("/network/") and "theo báo chí" in page("/network/")
 
 
 # Uploads
@@ -443,46 +443,84 @@ def test_a_folder_with_faults_is_refused_with_file_line_and_sentence_and_nothing
     before = everything()
     files = dict(draft_files())
     files["indicators.yaml"] = files["indicators.yaml"].replace(b"unit: percent", b"unit: precent", 1)
-    answer = client_of("lan").post("/regulations/upload/check/", archive(files))
+    answer = client_of("lan").post("/uploads/check/", archive(files))
     told = words(answer.content.decode())
     assert answer.status_code == 422 and re.search(r"indicators\.yaml:\d+: “precent” không dùng được cho “unit”", told)
     for form in ({}, {"archive": SimpleUploadedFile("x.zip", b"no zip")}):
-        assert client_of("lan").post("/regulations/upload/check/", form).status_code == 422
+        assert client_of("lan").post("/uploads/check/", form).status_code == 422
     assert everything() == before
 
 
 def test_an_upload_is_compared_confirmed_and_a_new_version(house: None, client_of: ClientOf) -> None:
     old, lan = latest_version(demo.REGULATION), client_of("lan")
-    answer = lan.post("/regulations/upload/check/", archive(dict(draft_files())))
-    assert answer["Location"] == f"/regulations/upload/{draft().version}/"
+    answer = lan.post("/uploads/check/", archive(dict(draft_files())))
+    assert answer["Location"] == f"/uploads/{draft().version}/"
     told = page(answer["Location"], lan)
     assert "đổi: 1.5: kế hoạch 2024 từ 100 % xuống 90 %" in told and "Thư mục không có lỗi" in told
     assert latest_version(demo.REGULATION) == old and "100 %" in rows(html(PLAN))["1.5"].split("50 %")[1]
     html(answer["Location"], client_of("khanh"), status=403)
 
-    answer = lan.post(f"/regulations/upload/{draft().version}/confirm/")
+    answer = lan.post(f"/uploads/{draft().version}/confirm/")
     assert answer["Location"] == PLAN and latest_version(demo.REGULATION).sha256 == draft().version
     assert "50 % 90 % 100 %" in rows(html(PLAN))["1.5"]
     assert not RegulationDraft.objects.exists()
-    assert lan.post(f"/regulations/upload/{draft().version}/confirm/").status_code == 404
+    assert lan.post(f"/uploads/{draft().version}/confirm/").status_code == 404
 
 
 def test_a_chosen_folder_is_the_same_as_a_zip(house: None, client_of: ClientOf) -> None:
     """A browser sends the files one by one, and Django keeps the last part of their paths."""
     files = [SimpleUploadedFile(name.rpartition("/")[2], content) for name, content in draft_files().items()]
-    answer = client_of("lan").post("/regulations/upload/check/", {"folder": files})
-    assert answer["Location"] == f"/regulations/upload/{draft().version}/"
+    answer = client_of("lan").post("/uploads/check/", {"folder": files})
+    assert answer["Location"] == f"/uploads/{draft().version}/"
 
 
 def test_the_text_in_use_again_and_an_upload_that_was_overtaken_are_refused(house: None, client_of: ClientOf) -> None:
     lan = client_of("lan")
-    lan.post("/regulations/upload/check/", archive(dict(draft_files())))
+    lan.post("/uploads/check/", archive(dict(draft_files())))
     load_regulation(OPERATOR, compiled=shipped(signer="Người ký khác"))
-    answer = lan.post(f"/regulations/upload/{draft().version}/confirm/")
+    answer = lan.post(f"/uploads/{draft().version}/confirm/")
     assert answer.status_code == 409 and "regulation.draft-overtaken" in answer.content.decode()
     load_regulation(OPERATOR, compiled=draft())
-    answer = lan.post("/regulations/upload/check/", archive(dict(draft_files())))
+    answer = lan.post("/uploads/check/", archive(dict(draft_files())))
     assert answer.status_code == 422 and "regulation.same-version" in answer.content.decode()
+
+
+class Unread:
+    """A body of which somebody says how long it is; whoever reads it fails."""
+
+    def read(self, *_: object) -> bytes:
+        raise AssertionError("read before it was known whose it is")
+
+    readline = __iter__ = read
+
+
+@pytest.mark.parametrize(
+    ("login", "address", "megabytes", "status"),
+    [
+        (None, "/uploads/check/", 3, 413),
+        ("lan", "/uploads/check/", 21, 413),
+        ("lan", "/rounds/", 3, 413),
+        (None, "/sign-in/", 3, 413),
+        (None, "/api/v1/indicators", 3, 413),
+    ],
+)
+def test_a_body_that_is_too_large_is_refused_unread(
+    house: None, client_of: ClientOf, login: str | None, address: str, megabytes: int, status: int
+) -> None:
+    before = everything()
+    client = client_of(login) if login else Client()
+    form = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(megabytes * 1_000_000)}
+    answer = client.post(address, **form, **{"wsgi.input": Unread()})
+    assert answer.status_code == status and "web.too-large" in answer.content.decode()
+    assert f"({20 if megabytes == 21 else 2} MB)" in answer.content.decode() and everything() == before
+
+
+def test_an_upload_that_nobody_confirms_is_let_go(house: None, client_of: ClientOf) -> None:
+    client_of("lan").post("/uploads/check/", archive(dict(draft_files())))
+    other = {name: text.replace(b"100%}", b"95%}", 1) for name, text in draft_files().items()}
+    with clock.set_to(moment(29, month=7)):
+        answer = client_of("lan").post("/uploads/check/", archive(other))
+    assert [f"/uploads/{row.sha256}/" for row in RegulationDraft.objects.all()] == [answer["Location"]]
 
 
 def test_nobody_uploads_the_programme_of_another_office(house: None, client_of: ClientOf) -> None:
@@ -492,7 +530,7 @@ def test_nobody_uploads_the_programme_of_another_office(house: None, client_of: 
     assert other.data["regulation"]["programme_office"] == "bttt"
     for name, content in draft_files().items():
         folder[name] = content.replace(b"programme_office: cuc-cdsqg", b"programme_office: bttt")
-    answer = client_of("lan").post("/regulations/upload/check/", archive(folder))
+    answer = client_of("lan").post("/uploads/check/", archive(folder))
     assert answer.status_code == 403 and everything() == before
     assert "Nạp văn bản" not in page("/regulations/") and "Nạp văn bản" in page("/regulations/", client_of("lan"))
 
@@ -505,12 +543,12 @@ def test_all_pages_are_english_too(house: None) -> None:
         text = html(f"/en{PLAN}{address}")
         assert '<html lang="en">' in text
     assert "in force" in page("/en/regulations/") and "Report owed: Quarter III, 2024" in page(
-        "/en/regulations/owed/?day=2024-08-15"
+        "/en/owed/?day=2024-08-15"
     )
 
 
 def test_an_empty_home_says_that_there_is_no_regulation_yet(db: None) -> None:
     assert not RegulationVersion.objects.exists()
     assert "Chưa có văn bản nào" in page("/regulations/")
-    assert "0 văn bản" in page("/regulations/network/")
-    assert "có 0 văn bản" in page(f"/regulations/owed/?day={date(2024, 8, 15)}")
+    assert "0 văn bản" in page("/network/")
+    assert "có 0 văn bản" in page(f"/owed/?day={date(2024, 8, 15)}")

@@ -19,8 +19,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def program(made_home: Path, tmp_path: Path) -> Iterator[Program]:
-    with running(copy_home(made_home, tmp_path / "home")) as started:
+def home(made_home: Path) -> Path:
+    """The home that a test starts from; a test file can name another one."""
+    return made_home
+
+
+@pytest.fixture
+def program(home: Path, tmp_path: Path) -> Iterator[Program]:
+    with running(copy_home(home, tmp_path / "home")) as started:
         yield started
 
 

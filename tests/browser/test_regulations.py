@@ -78,7 +78,7 @@ def test_a_folder_is_chosen_as_it_lies_and_a_refused_one_names_file_and_line(
     indicators = tmp_path / "van-ban" / "indicators.yaml"
     indicators.write_bytes(draft_files()["indicators.yaml"].replace(b"unit: percent", b"unit: precent", 1))
     lan = person("lan")
-    lan.goto("/regulations/upload/")
+    lan.goto("/uploads/")
     lan.set_input_files("#id_folder", tmp_path / "van-ban")
     lan.get_by_role("button", name="Kiểm tra và so sánh").click()
     expect(lan.locator("#faults li")).to_contain_text("indicators.yaml:")

@@ -24,8 +24,11 @@ _TAKEN_BY_PAGES = ("create",)
 
 
 @action("account.create")
-def create_account(act: Act, *, login: str, full_name: str, password: str, email: str = "") -> Account:
-    """A new account without any role; the person must change the password at the first sign-in."""
+def create_account(act: Act, *, login: str, full_name: str, password: str | None, email: str = "") -> Account:
+    """A new account without any role; the person must change the password at the first sign-in.
+
+    Without a password nobody can sign in until one is set.
+    """
     act.authorise(NOBODY)
     login = login.strip().lower()
     if not _LOGIN.fullmatch(login) or login in _TAKEN_BY_PAGES:
@@ -40,7 +43,7 @@ def create_account(act: Act, *, login: str, full_name: str, password: str, email
         email=email.strip(),
         sort_key=sort_key(full_name),
         search_key=search_key(full_name),
-        password=make_password(checked_password(password)),
+        password=make_password(None if password is None else checked_password(password)),
         must_change_password=True,
         created_at=act.at,
     )

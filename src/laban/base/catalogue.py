@@ -583,6 +583,13 @@ WEB = {
     "web.not-allowed": Message(
         "Địa chỉ này không nhận phương thức {method}.", "This address does not take the method {method}.", 405
     ),
+    "web.too-large": Message(
+        "Dữ liệu gửi lên lớn hơn mức cho phép ({megabytes} MB); hệ thống chưa đọc. Hãy gửi ít hơn, hoặc đăng nhập lại "
+        "nếu đã hết phiên làm việc.",
+        "What was sent is larger than allowed ({megabytes} MB) and was not read. Send less, or sign in again if your "
+        "session has ended.",
+        413,
+    ),
     "web.form-expired": Message(
         "Biểu mẫu đã hết hạn. Hãy tải lại trang rồi gửi lại.",
         "The form has expired. Load the page and send it again.",

@@ -1,7 +1,7 @@
 """Compiled regulations as this home keeps them, and the readings an office has chosen."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from laban.base.canonical import sha256_hex
@@ -13,6 +13,9 @@ from laban.regulations.compiler import Compiled
 from laban.regulations.readings import effective
 from laban.regulations.schema import Regulation
 from laban.regulations.source_text import OfficialText
+
+# An upload that nobody has confirmed is let go with the next one after this time.
+_FORGOTTEN = timedelta(days=30)
 
 
 @action("regulation.load")
@@ -41,6 +44,7 @@ def upload_regulation(act: Act, *, compiled: Compiled) -> RegulationDraft:
         uploaded_at=act.at,
     )
     draft.save()
+    RegulationDraft.objects.filter(regulation=id, uploaded_at__lt=act.at - _FORGOTTEN).delete()
     act.record(f"regulation:{id}", version=compiled.version, replaces=draft.replaces)
     return draft
 

@@ -74,9 +74,11 @@ class _Words:
             return f"{field} {self.say('đã đổi', 'has changed')}"
         match self.difference.kind:
             case "added":
-                return f"{self.say('thêm', 'added')} {field}{self.say(' là ', ': ') if field else ''}{new}".strip()
+                joint = " " if new.startswith("(") else self.say(" là ", ": ")
+                return f"{self.say('thêm', 'added')} {field}{joint if field else ''}{new}".strip()
             case "removed":
-                return f"{self.say('bỏ', 'removed')} {field} ({old})".replace("  ", " ")
+                old = old if old.startswith("(") else f"({old})"
+                return f"{self.say('bỏ', 'removed')} {field} {old}".replace("  ", " ")
         if isinstance(self.difference.old, list) and isinstance(self.difference.new, list):
             return f"{field} {self.members(rest)}".strip()
         return f"{field} {self.say('từ', 'from')} {old} {self.towards(rest)} {new}".strip()
@@ -91,6 +93,9 @@ class _Words:
 
     def field(self, rest: tuple[str, ...]) -> str:
         """`kế hoạch 2024`, `chủ trì`, `hạn gửi`; keys of entries stand behind the word of their list."""
+        if rest[:1] == ("ask",) and len(rest) > 1:
+            route = self.say("tuyến báo cáo", "route of reporting") + f" “{rest[1]}”"
+            return ", ".join(part for part in (route, self.field(rest[2:])) if part)
         words = [FIELDS[part][self.english] if part in FIELDS else part for part in rest]
         return " ".join(word for word in words if word)
 
@@ -98,6 +103,9 @@ class _Words:
         """Up, down, or only other."""
         if rest and rest[0] in _FIGURES:
             old, new = _number(self.difference.old), _number(self.difference.new)
+            # Whether a rank goes up or down when its number falls is said in both ways.
+            if self.difference.row.get("unit") == "rank":
+                return self.say("thành", "to")
             if old is not None and new is not None and old != new:
                 return self.say("lên" if new > old else "xuống", "up to" if new > old else "down to")
         return self.say("thành", "to")
@@ -111,6 +119,8 @@ class _Words:
             return self.due(value)
         if isinstance(value, dict) and rest[:1] and rest[0] in _FIGURES:
             return ", ".join(f"{year}: {self.figure(figure)}" for year, figure in value.items())
+        if isinstance(value, dict) and rest[:1] == ("ask",) and len(rest) == 2:
+            return f"({self.pairs((), {key: entry for key, entry in value.items() if key != 'route'})})"
         if isinstance(value, dict):
             return _short(
                 _of(value.get("title"), self.language) or _of(value, self.language) or self.pairs(rest, value)
@@ -133,7 +143,7 @@ class _Words:
         return _short(f"“{value}”" if isinstance(value, str) and " " in value else str(value))
 
     def pairs(self, rest: tuple[str, ...], value: dict[str, Any]) -> str:
-        return "; ".join(f"{self.field((key,))} {self.value((*rest, key), entry)}" for key, entry in value.items())
+        return "; ".join(f"{self.field((key,))}: {self.value((*rest, key), entry)}" for key, entry in value.items())
 
     def figure(self, text: str) -> str:
         figure = parse_figure(text)

@@ -41,6 +41,17 @@ def signed_in(view: View) -> View:
     return guarded
 
 
+def takes_files(most_bytes: int) -> Callable[[View], View]:
+    """The view takes bodies of this size from people who have signed in. Any other body is held to the settings'
+    DATA_UPLOAD_MAX_MEMORY_SIZE, before anything reads it (laban.web.middleware.body_limit)."""
+
+    def mark(view: View) -> View:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def actor_of(request: HttpRequest) -> Actor:
     return Actor(request.user.login)
 

@@ -32,6 +32,11 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
     return _page(request, [Fault("web.not-allowed", request.path, {"method": request.method})], 405)
 
 
+def too_large(request: HttpRequest, most_bytes: int) -> HttpResponse:
+    fault = Fault("web.too-large", request.path, {"megabytes": most_bytes // 1_000_000})
+    return problem(request, 413, [fault]) if request.path.startswith("/api/") else _page(request, [fault], 413)
+
+
 def api_problem(request: HttpRequest, status: int) -> HttpResponse:
     """What Django answers itself under /api/: no such address, another method, a failure of the program."""
     known = {404: "web.not-found", 405: "web.not-allowed", 403: "web.forbidden", 500: "web.failed"}

@@ -1,7 +1,8 @@
 """What every answer carries, and how a refusal becomes a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from laban.base.messages import Refusal
@@ -43,6 +44,27 @@ def one_shape_of_errors(get_response: Answer) -> Answer:
         return told
 
     return middleware
+
+
+class body_limit:
+    """No large body is read before it is known whose it is and whether the page takes one.
+
+    It stands before the CSRF check, which reads the whole form. A body without a stated length reads as empty.
+    """
+
+    def __init__(self, get_response: Answer):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Answer, args: Sequence[object], kwargs: Mapping[str, object]
+    ) -> HttpResponse | None:
+        sent, most = int(request.META.get("CONTENT_LENGTH") or 0), settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if sent > most and request.user.is_authenticated:
+            most = max(most, getattr(view, "most_bytes", 0))
+        return errors.too_large(request, most) if sent > most else None
 
 
 class refusals:

@@ -20,11 +20,11 @@ from laban.keeping.door import Actor, Subject, warrant_for
 from laban.keeping.models import RegulationDraft, RegulationVersion
 from laban.keeping.regulation_versions import find_draft, load_draft, regulation_of, upload_regulation
 from laban.organisations.table import current_table
-from laban.regulations.archive import unpack_zip, write_files
+from laban.regulations.archive import LARGEST_ALL, unpack_zip, write_files
 from laban.regulations.compiler import Compiled, compile_folder
 from laban.regulations.differ import differences
 from laban.regulations.schema import Regulation
-from laban.web.access import actor_of, signed_in
+from laban.web.access import actor_of, signed_in, takes_files
 from laban.web.errors import beside_form
 from laban.web.regulation_pages import page_context, said
 from laban.web.regulation_view import Shown
@@ -69,6 +69,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@takes_files(LARGEST_ALL)
 @signed_in
 def check(request: HttpRequest) -> HttpResponse:
     """Every fault of the folder with its file and line, or the draft to look at. Nothing is in use yet."""
