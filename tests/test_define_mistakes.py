@@ -326,7 +326,7 @@ MISTAKES = {
     ),
     "an option that the schema refuses": (
         "regulation.yaml", SET, "{defaults/bare_figure: roughly}", "      exactly:",
-        "regulation.reading-breaks", "Giá trị mà cách hiểu đặt tại “defaults/bare_figure” không hợp lệ.",
+        "regulation.reading-breaks", "Giá trị mà cách hiểu đặt tại “defaults/bare_figure” không dùng được ở đó.",
     ),
     "an option with the 31st of February": (
         "regulation.yaml", SET,

@@ -213,8 +213,21 @@ REGULATIONS = {
         "The options “{one}” and “{other}” of “{reading}” give the same result. Leave one out.",
     ),
     "regulation.reading-breaks": Message(
-        "Giá trị mà cách hiểu đặt tại “{path}” không hợp lệ.",
-        "The value that a reading sets at “{path}” is not valid.",
+        "Giá trị mà cách hiểu đặt tại “{path}” không dùng được ở đó. Hãy viết như chính văn bản viết tại đó.",
+        "The value that a reading sets at “{path}” cannot stand there. Write it as the text itself writes it there.",
+    ),
+    "regulation.readings-contradict": Message(
+        "Các lựa chọn đang dùng, từng cái thì được, nhưng cùng nhau thì có các lỗi sau. Hãy chọn lại hoặc gộp chúng.",
+        "The options in use are sound one by one, but together they have the faults that follow. Choose otherwise or "
+        "join them.",
+    ),
+    "regulation.readings-cross": Message(
+        "Cách hiểu “{reading}” và “{other}” cùng đặt “{path}”. Hãy gộp hai cách hiểu làm một.",
+        "The readings “{reading}” and “{other}” both set “{path}”. Make one reading of the two.",
+    ),
+    "regulation.paths-overlap": Message(
+        "“{path}” và “{other}” chồng lên nhau trong một lựa chọn. Hãy chỉ giữ một đường dẫn.",
+        "“{path}” and “{other}” overlap in one option. Keep one of the paths.",
     ),
     "regulation.case-fails": Message(
         "Trường hợp kiểm thử “{name}”: cần {expect}, tính được {found}.",
@@ -309,8 +322,10 @@ REGULATIONS = {
         "There is no file {file} in the folder. Copy the official text there or leave “source” out.",
     ),
     "regulation.path-of-none": Message(
-        "Cách hiểu không thể đặt “{path}”: phần này không phải nội dung của văn bản. Hãy bỏ dòng đó.",
-        "A reading cannot set “{path}”: that part is not what the text says. Leave the line out.",
+        "Cách hiểu không thể đặt “{path}”: đó không phải điều văn bản quy định, hoặc là mã để nơi khác dẫn đến. "
+        "Hãy bỏ dòng đó.",
+        "A reading cannot set “{path}”: that is not what the text rules, or a key that others refer to. Leave the line "
+        "out.",
     ),
     "regulation.case-not-asked": Message(
         "Chỉ tiêu {code} không được hỏi trong kỳ nào nên không thể kiểm thử. Hãy chọn chỉ tiêu khác.",

@@ -32,7 +32,7 @@ def check(
     """
     context = Context(folder, regulation, table)
     faults = [*_as_printed(context, source), *check_readings(context, data)]
-    faults = faults or list(check_options(context, data))
+    faults = faults or list(check_options(context, data, lambda changed: _as_printed(changed, source)))
     return faults or list(check_cases(context.under(chosen_text(regulation, data))))
 
 

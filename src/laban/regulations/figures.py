@@ -45,7 +45,12 @@ class Figure(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _from_print(cls, data: Any) -> Any:
-        return parse_figure(data) if isinstance(data, str) else data
+        """Only as printed: a mapping of operator and number would pass by the rules of a printed figure."""
+        if isinstance(data, Figure):
+            return data
+        if not isinstance(data, str):
+            raise ValueError("figure")
+        return parse_figure(data)
 
     @model_serializer
     def printed(self) -> str:
