@@ -64,7 +64,9 @@ ADDRESSES = [
     Address("regulation-upload", allowed="lan", refused="khanh"),
     Address("regulation-check", method="POST", allowed="lan", refused="khanh"),
     Address("regulation-draft", (DRAFT,), allowed="lan", refused="khanh"),
-    Address("regulation-confirm", (DRAFT,), method="POST", allowed="lan", refused="khanh"),
+    Address(
+        "regulation-confirm", (DRAFT,), method="POST", allowed="lan", refused="khanh", message="regulation.other-office"
+    ),
     Address("rights", access="public"),
     Address("messages", access="public"),
     Address("sign-in", access="public"),

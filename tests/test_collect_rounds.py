@@ -130,6 +130,13 @@ def test_a_text_that_has_ended_needs_a_reason_which_is_kept(house: None) -> None
     assert open_round(LAN, **arguments, reason="Kế hoạch mới chưa ban hành").reason == "Kế hoạch mới chưa ban hành"
 
 
+def test_a_period_that_was_due_before_the_text_is_opened_with_a_reason_only(house: None) -> None:
+    """The plan is of 2023; Q2/2022 was due before 05/7/2022."""
+    arguments = {"regulation": demo.REGULATION, "year": 2022, "period": "Q2"}
+    assert refused(open_round, LAN, **arguments) == [("round.text-not-begun", "reason")]
+    assert open_round(LAN, **arguments, reason="Thu thập số liệu năm gốc").reason == "Thu thập số liệu năm gốc"
+
+
 def test_reporters_that_no_longer_exist_are_named(house: None) -> None:
     """Nobody reports for a body after its last day; bttt's units stay, so this ends one by hand."""
     from laban.keeping.door import Act, Subject, action

@@ -36,7 +36,7 @@ def test_on_15_august_2024_the_plan_asks_the_third_quarter_of_five_reporters() -
     """Due before 05/10/2024; the second quarter was due before 05/7. II.2, lines 831-836."""
     owed = owed_under(PLAN.regulation.id, date(2024, 8, 15))
     (running,), (before,) = owed.running, owed.due_before
-    assert (owed.force, owed.certainty, owed.followed_by) == ("in_force", "official", ())
+    assert (owed.force, owed.certainty, owed.followed_by) == ("in_force", "unverified", ())
     assert (running.period, running.year, running.due) == ("Q3", 2024, date(2024, 10, 4))
     assert (before.period, before.year, before.due) == ("Q2", 2024, date(2024, 7, 4))
     assert [str(month) for month in running.covers] == ["07/2024", "08/2024", "09/2024"]
@@ -152,7 +152,19 @@ def test_a_date_that_is_printed_in_part_leaves_the_days_open(
 def test_without_a_first_day_the_day_of_issue_is_taken_and_is_not_sure() -> None:
     identity = identity_with(None, None, issued="2023-06-15")
     assert [force_on(identity, date(2023, 6, day)) for day in (14, 15)] == ["not_yet", "in_force"]
-    assert (certainty_of(identity), certainty_of(PLAN.regulation)) == ("unverified", "official")
+    assert certainty_of(identity) == "unverified"
+
+
+def test_a_text_whose_day_is_blank_is_never_sure() -> None:
+    """The plan is in force "from the day of signing", and that day is blank in the copy that is known."""
+    assert certainty_of(PLAN.regulation) == "unverified"
+    assert certainty_of(identity_with("2023-06-15", None)) == "official"
+
+
+def test_reports_after_the_last_planned_year_are_asked_with_a_mark() -> None:
+    """The plan's last figures are the targets of 2025; it does not say that its reports end."""
+    assert [period.beyond for period in owed_under(PLAN.regulation.id, date(2025, 8, 15)).running] == [None]
+    assert [period.beyond for period in owed_under(PLAN.regulation.id, date(2026, 8, 15)).running] == [2025]
 
 
 @pytest.mark.parametrize(

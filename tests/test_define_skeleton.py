@@ -82,6 +82,18 @@ def test_a_name_that_yaml_could_misread_does_no_harm(tmp_path: Path) -> None:
         assert compile_folder(tmp_path / name, shipped_table()).regulation == id
 
 
+@pytest.mark.parametrize("name", ["null", "2024", "on"])
+def test_a_name_that_yaml_reads_as_something_else_is_quoted(tmp_path: Path, name: str) -> None:
+    write_skeleton(tmp_path / name)
+    assert compile_folder(tmp_path / name, shipped_table()).regulation == name
+    assert f'id: "{name}"' in (tmp_path / name / "regulation.yaml").read_text("utf-8")
+
+
+def test_what_a_file_manager_leaves_is_no_content(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").touch()
+    write_skeleton(tmp_path)
+
+
 def test_a_folder_or_a_file_that_is_there_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "a.txt").write_text("mine")
@@ -115,3 +127,17 @@ def test_a_mistake_in_a_new_folder_is_told_at_its_line(tmp_path: Path) -> None:
     assert [(fault.id, fault.place) for fault in refused.value.faults] == [
         ("regulation.no-such-body-like", f"tasks.yaml:{line}")
     ]
+
+
+def test_what_the_system_refuses_is_told_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The tests may run as root, to whom nothing is forbidden, so a file stands where a folder should be."""
+    (tmp_path / "tep").touch()
+    (tmp_path / "treo").symlink_to(tmp_path / "khong-co" / "gi")
+    for command in (
+        ("new", tmp_path / "tep" / "x"),
+        ("new", tmp_path / ("x" * 300)),
+        ("new", tmp_path / "treo"),
+        ("schema", tmp_path / "tep" / "x"),
+    ):
+        assert laban(*command) == 1
+        assert "[file.failed]" in capsys.readouterr().err, command

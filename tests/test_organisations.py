@@ -11,6 +11,7 @@ from laban.organisations.actions import load_organisations
 from laban.organisations.asof import existing_on, names_on, organisations_on
 from laban.organisations.models import OrganisationState
 from laban.organisations.shipped import shipped_table
+from laban.organisations.table import current_table
 from laban.regulations.organisation_table import OrganisationTable
 from tests.conftest import everything
 
@@ -84,3 +85,20 @@ def test_one_id_is_not_both_a_body_and_an_area(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as caught:
         table(tmp_path, "areas: [{id: x, name: X, kind: a}]\norganisations: [{id: x, name: X, kind: b}]\n")
     assert caught.value.faults[0].id == "organisation.id-twice"
+
+
+def test_the_operator_adds_bodies_of_another_ministry_and_a_class_and_a_second_time_nothing(
+    house: None, tmp_path: Path
+) -> None:
+    text = """areas: []
+organisations:
+  - {id: bo-vi-du, name: Bộ Ví dụ, kind: ministry, from: 2025-03-01}
+  - {id: cuc-thuy-san, name: Cục Thủy sản và Kiểm ngư, kind: unit, parent: bo-vi-du, from: 2025-03-01}
+classes:
+  - {id: coastal, name: Các tỉnh ven biển}
+"""
+    assert load_organisations(OPERATOR, table=table(tmp_path, text)) == ["bo-vi-du", "cuc-thuy-san", "class:coastal"]
+    now = current_table()
+    assert now.exists_within("cuc-thuy-san", date(2025, 4, 1), date(2025, 4, 1)) and "coastal" in now.known("classes")
+    assert now.name_of("class:coastal") == "Các tỉnh ven biển"
+    assert load_organisations(OPERATOR, table=table(tmp_path, text)) == []

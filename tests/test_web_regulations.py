@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -265,6 +266,23 @@ def test_a_choice_needs_a_reason_and_what_was_typed_stays(house: None, client_of
     assert everything() == before
 
 
+def test_the_option_in_use_is_not_chosen_again_and_the_first_choice_stays_in_the_history(
+    house: None, client_of: ClientOf
+) -> None:
+    before, lan = everything(), client_of("lan")
+    address = f"{PLAN}readings/top-n/choose/"
+    answer = lan.post(address, {"option": "included", "because": "giữ nguyên"})
+    assert answer.status_code == 422 and "regulation.option-in-use" in answer.content.decode()
+    answer = lan.post(address, {"option": "excluded", "because": "x" * 4001})
+    assert (
+        answer.status_code == 422 and "text.too-long" in answer.content.decode() and "Lý do" in answer.content.decode()
+    )
+    assert everything() == before
+    lan.post(address, {"option": "excluded", "because": "Theo công văn"})
+    told = page(f"{PLAN}readings/")
+    assert "Ban đầu: Có, thứ hạng từ 1 đến 50. Lý do: Cách nói thông thường" in told
+
+
 def test_only_the_programme_office_sees_the_form_and_may_choose(house: None, client_of: ClientOf) -> None:
     assert "Chọn cách khác" not in page(f"{PLAN}readings/")
     assert "Chọn cách khác" not in page(f"{PLAN}readings/", client_of("an"))
@@ -464,7 +482,8 @@ def test_an_upload_is_compared_confirmed_and_a_new_version(house: None, client_o
     assert answer["Location"] == PLAN and latest_version(demo.REGULATION).sha256 == draft().version
     assert "50 % 90 % 100 %" in rows(html(PLAN))["1.5"]
     assert not RegulationDraft.objects.exists()
-    assert lan.post(f"/uploads/{draft().version}/confirm/").status_code == 404
+    again = lan.post(f"/uploads/{draft().version}/confirm/")
+    assert again.status_code == 409 and "đã được xác nhận và nạp" in again.content.decode()
 
 
 def test_a_chosen_folder_is_the_same_as_a_zip(house: None, client_of: ClientOf) -> None:
@@ -478,11 +497,54 @@ def test_the_text_in_use_again_and_an_upload_that_was_overtaken_are_refused(hous
     lan = client_of("lan")
     lan.post("/uploads/check/", archive(dict(draft_files())))
     load_regulation(OPERATOR, compiled=shipped(signer="Người ký khác"))
+    told = page(f"/uploads/{draft().version}/", lan)
+    assert "bản đang dùng đã đổi" in told and "Xác nhận và dùng bản này" not in told and "Người ký khác" in told
     answer = lan.post(f"/uploads/{draft().version}/confirm/")
     assert answer.status_code == 409 and "regulation.draft-overtaken" in answer.content.decode()
     load_regulation(OPERATOR, compiled=draft())
     answer = lan.post("/uploads/check/", archive(dict(draft_files())))
-    assert answer.status_code == 422 and "regulation.same-version" in answer.content.decode()
+    assert answer.status_code == 409 and "regulation.same-version" in answer.content.decode()
+
+
+def test_an_older_version_that_comes_into_use_again_leaves_the_history_whole(house: None) -> None:
+    first = latest_version(demo.REGULATION).sha256
+    load_regulation(OPERATOR, compiled=draft())
+    load_regulation(OPERATOR, compiled=next(row for row in shipped_regulations() if row.version == first))
+    told = page(f"{PLAN}diff/")
+    assert [told.count(f"{sha[:16]}…") for sha in (first, draft().version)] == [2, 1]
+    assert latest_version(demo.REGULATION).sha256 == first and "1.5: kế hoạch 2024 từ 90 % lên 100 %" in told
+
+
+def test_the_language_link_of_a_refused_form_leads_to_the_page_of_the_form(house: None, client_of: ClientOf) -> None:
+    answer = client_of("lan").post("/uploads/check/", {}, headers={"referer": "http://testserver/uploads/"})
+    assert answer.status_code == 422 and 'href="/en/uploads/"' in answer.content.decode()
+    answer = client_of("lan").post("/uploads/check/", {}, headers={"referer": "http://elsewhere.vn/uploads/"})
+    assert 'href="/en/"' in answer.content.decode()
+
+
+def test_more_files_than_an_upload_may_have_are_told_so(house: None, client_of: ClientOf) -> None:
+    files = [SimpleUploadedFile(f"{number}.txt", b"x") for number in range(201)]
+    answer = client_of("lan").post("/uploads/check/", {"folder": files})
+    assert answer.status_code == 422 and "archive.too-many" in answer.content.decode()
+
+
+def test_one_text_that_cannot_be_read_takes_no_list_with_it(house: None) -> None:
+    """As after an update whose Laban reads less than the one before: here by hand."""
+    broken = '{"regulation": {"id": "hong"}}'
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO keeping_regulationversion (sha256, regulation, compiled) VALUES (%s, %s, %s)",
+            [sha256_hex(broken.encode()), "hong", broken],
+        )
+        cursor.execute(
+            "INSERT INTO keeping_regulationload (number, version_id, at, by) SELECT max(number) + 1, %s, max(at), 'x' "
+            "FROM keeping_regulationload",
+            [sha256_hex(broken.encode())],
+        )
+    assert all(f'href="/regulations/{row.regulation}/"' in html("/regulations/") for row in shipped_regulations())
+    for address in ("/network/", "/owed/", PLAN):
+        html(address)
+    html("/regulations/hong/", status=422)
 
 
 class Unread:
@@ -532,6 +594,7 @@ def test_nobody_uploads_the_programme_of_another_office(house: None, client_of: 
         folder[name] = content.replace(b"programme_office: cuc-cdsqg", b"programme_office: bttt")
     answer = client_of("lan").post("/uploads/check/", archive(folder))
     assert answer.status_code == 403 and everything() == before
+    assert "chỉ người của cơ quan điều phối đó được nạp" in answer.content.decode()
     assert "Nạp văn bản" not in page("/regulations/") and "Nạp văn bản" in page("/regulations/", client_of("lan"))
 
 

@@ -1,6 +1,7 @@
 """The command `laban`. Each command says what it does in one line; docs/commands.md has a heading for each."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from laban.base.messages import Refusal, refuse
-from laban.cli_base import open_home, start_django, tell
+from laban.cli_base import actor_named, as_refusal, open_home, start_django, tell
 from laban.cli_regulations import check_folder, diff_folders, load_folder, new_folder, schema_folder
 from laban.keeping.homes import create_home, is_home
 
@@ -16,6 +17,7 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
+    _speak_vietnamese()
     options = _parser().parse_args(arguments)
     try:
         code = _run(options)
@@ -26,6 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     sys.exit(code)
+
+
+def _speak_vietnamese() -> None:
+    """Sentences have letters that the terminal's own encoding may lack."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -39,6 +48,10 @@ def _run(options: argparse.Namespace) -> int:
         raise refuse("home.no-database", problem=str(error).strip().splitlines()[0]) from error
     except ImproperlyConfigured as error:
         raise refuse("home.bad-setting", problem=error) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise as_refusal(error) from error
     return code
 
 
@@ -72,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
         commands, "schema", schema_folder, "ghi JSON Schema của từng tệp để trình soạn thảo gợi ý và kiểm tra"
     )
     schema.add_argument("folder", type=Path, metavar="DIR")
+    bodies = commands.add_parser("organisations", help="cơ quan và địa bàn").add_subparsers(
+        required=True, metavar="VIỆC"
+    )
+    loading = _command(bodies, "load", load_table, "nạp bảng cơ quan, địa bàn, nhóm cơ quan chưa có")
+    loading.add_argument("file", type=Path, metavar="FILE")
     rounds = commands.add_parser("round", help="đợt báo cáo").add_subparsers(required=True, metavar="VIỆC")
     opening = _command(rounds, "open", open_round, "mở một đợt báo cáo")
     opening.add_argument("regulation", metavar="VĂN-BẢN")
@@ -159,11 +177,21 @@ def init_home(options: argparse.Namespace) -> int:
 def open_round(options: argparse.Namespace) -> int:
     open_home()
     from laban.collect import rounds
-    from laban.keeping.door import Actor
 
     wanted = {"regulation": options.regulation, "year": options.year, "period": options.period}
-    round = rounds.open_round(Actor(options.account), **wanted, reason=options.reason)
+    round = rounds.open_round(actor_named(options.account), **wanted, reason=options.reason)
     print(f"Đã mở đợt {round.key}: {round.sheets.count()} phiếu")
+    return 0
+
+
+def load_table(options: argparse.Namespace) -> int:
+    open_home()
+    from laban.keeping.door import OPERATOR
+    from laban.organisations.actions import load_organisations
+    from laban.regulations.organisation_table import OrganisationTable
+
+    added = load_organisations(OPERATOR, table=OrganisationTable.read(options.file))
+    print(f"Đã nạp {len(added)} mục mới; mục đã có giữ nguyên.")
     return 0
 
 
@@ -197,30 +225,27 @@ def verify_audit(options: argparse.Namespace) -> int:
 
 def make_release(options: argparse.Namespace) -> int:
     open_home()
-    from laban.keeping.door import Actor
     from laban.publish.making import make
 
-    release = make(Actor(options.account))
+    release = make(actor_named(options.account))
     print(f"Đã lập ấn phẩm số {release.number}, bản chụp {release.snapshot}")
     return 0
 
 
 def approve_release(options: argparse.Namespace) -> int:
     open_home()
-    from laban.keeping.door import Actor
     from laban.publish.releases import approve
 
-    release = approve(Actor(options.account), number=options.number)
+    release = approve(actor_named(options.account), number=options.number)
     print(f"Đã duyệt ấn phẩm số {release.number}")
     return 0
 
 
 def publish_release(options: argparse.Namespace) -> int:
     open_home()
-    from laban.keeping.door import Actor
     from laban.publish.releases import publish
 
-    release = publish(Actor(options.account), number=options.number)
+    release = publish(actor_named(options.account), number=options.number)
     print(f"Đã công bố ấn phẩm số {release.number}")
     return 0
 

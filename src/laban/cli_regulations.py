@@ -3,7 +3,7 @@
 import argparse
 
 from laban.base.messages import Refusal
-from laban.cli_base import open_home, tell
+from laban.cli_base import actor_named, as_refusal, open_home, tell
 from laban.regulations.organisation_table import OrganisationTable
 
 
@@ -15,7 +15,8 @@ def check_folder(options: argparse.Namespace) -> int:
     for folder in options.folders or library_folders():
         try:
             compiled = compile_folder(folder, table)
-        except Refusal as refusal:
+        except (Refusal, OSError) as error:
+            refusal = as_refusal(error) if isinstance(error, OSError) else error
             tell(refusal, f"{folder}/" if len(options.folders) > 1 else "")
             code = 1
         else:
@@ -45,12 +46,17 @@ def _table(options: argparse.Namespace) -> OrganisationTable:
 
 def load_folder(options: argparse.Namespace) -> int:
     open_home()
-    from laban.keeping.door import Actor
-    from laban.keeping.regulation_versions import load_regulation
+    from laban.keeping.regulation_versions import current_version, load_regulation
     from laban.organisations.table import current_table
     from laban.regulations.compiler import compile_folder
 
-    version = load_regulation(Actor(options.account), compiled=compile_folder(options.folder, current_table()))
+    actor = actor_named(options.account)
+    compiled = compile_folder(options.folder, current_table())
+    current = current_version(compiled.regulation)
+    if current is not None and current.sha256 == compiled.version:
+        print(f"{compiled.regulation} đang dùng đúng phiên bản này, không có gì để nạp: {compiled.version}")
+        return 0
+    version = load_regulation(actor, compiled=compiled)
     print(f"Đã nạp {version.regulation}, phiên bản {version.sha256}")
     return 0
 
@@ -63,7 +69,8 @@ def new_folder(options: argparse.Namespace) -> int:
     for path in write_skeleton(options.folder):
         if SCHEMA_FOLDER not in path.parts:
             print(path)
-    print(f"Hãy sửa các tệp rồi chạy: laban check {shlex.quote(str(options.folder))}")
+    folder = str(options.folder)
+    print(f"Hãy sửa các tệp rồi chạy: laban check {shlex.quote(f'./{folder}' if folder.startswith('-') else folder)}")
     return 0
 
 

@@ -55,12 +55,12 @@ def load_library() -> None:
     from laban.keeping.models import RegulationVersion
     from laban.keeping.regulation_versions import latest_version, load_regulation
     from laban.organisations.actions import load_organisations
-    from laban.organisations.models import Organisation
+    from laban.organisations.models import Organisation, OrganisationClass
     from laban.organisations.shipped import shipped_regulations, shipped_table
 
     table = shipped_table()
-    known = set(Organisation.objects.values_list("id", flat=True))
-    if not table.known("organisations") <= known:
+    bodies, classes = (set(row.objects.values_list("id", flat=True)) for row in (Organisation, OrganisationClass))
+    if not (table.known("organisations") <= bodies and table.known("classes") <= classes):
         load_organisations(OPERATOR, table=table)
     for compiled in shipped_regulations():
         id = compiled.regulation

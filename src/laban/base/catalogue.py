@@ -216,6 +216,22 @@ REGULATIONS = {
         "Giá trị mà cách hiểu đặt tại “{path}” không dùng được ở đó. Hãy viết như chính văn bản viết tại đó.",
         "The value that a reading sets at “{path}” cannot stand there. Write it as the text itself writes it there.",
     ),
+    "regulation.other-office": Message(
+        "Văn bản này do “{office}” điều phối; chỉ người của cơ quan điều phối đó được nạp.",
+        "This regulation is run by “{office}”; only people of its programme office may load it.",
+        403,
+    ),
+    "regulation.confirmed-already": Message(
+        "Bản này đã được xác nhận và nạp; không cần làm gì thêm.",
+        "This version was confirmed and loaded already; there is nothing left to do.",
+        409,
+    ),
+    "file.failed": Message(
+        "Không đọc hoặc không ghi được: {problem}.", "This could not be read or written: {problem}.", 500
+    ),
+    "regulation.option-in-use": Message(
+        "Lựa chọn này đang được dùng. Hãy chọn lựa chọn khác.", "This option is in use. Choose another one.", 409
+    ),
     "regulation.readings-contradict": Message(
         "Các lựa chọn đang dùng, từng cái thì được, nhưng cùng nhau thì có các lỗi sau. Hãy chọn lại hoặc gộp chúng.",
         "The options in use are sound one by one, but together they have the faults that follow. Choose otherwise or "
@@ -293,9 +309,10 @@ REGULATIONS = {
         "Node {code} needs either “points” (a criterion) or “nodes” (parts), not both. Correct it.",
     ),
     "regulation.no-such-body": Message(
-        "Không có cơ quan hoặc địa bàn “{organisation}”. Hãy sửa mã, hoặc thêm vào bảng cơ quan (--organisations).",
+        "Không có cơ quan hoặc địa bàn “{organisation}”. Hãy sửa mã, hoặc thêm vào bảng cơ quan (laban check "
+        "--organisations; laban organisations load).",
         "There is no body or area “{organisation}”. Correct the id, or add it to the table of organisations "
-        "(--organisations).",
+        "(laban check --organisations; laban organisations load).",
     ),
     "regulation.no-such-body-like": Message(
         "Không có cơ quan hoặc địa bàn “{organisation}”. Có phải là “{nearest}” không?",
@@ -424,6 +441,12 @@ COLLECT = {
     "round.text-has-ended": Message(
         "Văn bản {regulation} hết hiệu lực sau ngày {last}. Muốn mở đợt, hãy nêu lý do; lý do sẽ được in ra.",
         "The regulation {regulation} ended after {last}. To open a round give the reason; it will be printed.",
+    ),
+    "round.text-not-begun": Message(
+        "Văn bản {regulation} có hiệu lực từ ngày {first}, kỳ này đến hạn ngày {due}. Muốn mở đợt, hãy nêu lý do; "
+        "lý do sẽ được in ra.",
+        "The regulation {regulation} is in force from {first}, this period was due on {due}. To open a round give the "
+        "reason; it will be printed.",
     ),
     "round.reporter-not-there": Message(
         "Các đơn vị này không tồn tại vào ngày {day}: {bodies}.",

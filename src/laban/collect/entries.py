@@ -1,16 +1,14 @@
 """What somebody typed into a field of a sheet, and what it is understood to be."""
 
-import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
 from laban.base.exact import canonical_number, from_canonical, plain_blanks, read_typed
+from laban.base.kept_text import clean_text
 from laban.base.messages import Fault, Refusal, refuse
-from laban.base.vietnamese import nfc
 from laban.collect.models import Status
 from laban.regulations.schema import Indicator, RangeCheck
 
-LONGEST_TEXT = 4000
 WHOLE_MEASURES = ("rank", "count")
 WITHOUT_VALUE = (Status.MISSING, Status.WITHHELD)
 
@@ -89,13 +87,3 @@ def warnings(value: Fraction | None, indicator: Indicator, checks: list[RangeChe
         for check in checks
         if check.applies_to(indicator) and not from_canonical(check.from_) <= value <= from_canonical(check.to)
     ]
-
-
-def clean_text(text: str, place: str) -> str:
-    """Text for keeping: NFC, LF line ends, no control characters (PostgreSQL cannot store NUL)."""
-    text = nfc(text).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text):
-        raise refuse("text.control-character", place)
-    if len(text) > LONGEST_TEXT:
-        raise refuse("text.too-long", place, longest=LONGEST_TEXT)
-    return text

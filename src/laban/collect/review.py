@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from laban.accounts.actions import find_account
+from laban.base.kept_text import clean_text
 from laban.base.messages import Fault, Refusal, refuse
-from laban.collect.entries import WITHOUT_VALUE, clean_text, warnings
+from laban.collect.entries import WITHOUT_VALUE, warnings
 from laban.collect.models import ObservationVersion, Sheet, SheetText, Step
 from laban.collect.rounds import regulation_of_round
 from laban.collect.sheets import SheetKey, check_open, current_values, find_sheet, plan_of, subject_of

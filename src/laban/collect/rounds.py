@@ -1,7 +1,9 @@
 """Opening, closing and reopening a round."""
 
+from datetime import date
+
+from laban.base.kept_text import clean_text
 from laban.base.messages import refuse
-from laban.collect.entries import clean_text
 from laban.collect.models import Round, Sheet, SheetBody
 from laban.keeping.door import Act, Subject, action
 from laban.keeping.regulation_versions import choices_on, latest_version, regulation_of
@@ -40,7 +42,8 @@ def open_round(act: Act, *, regulation: str, year: int, period: str, calendar: s
     act.authorise(Subject.of(office=text.regulation.programme_office))
     calendar = calendar or text.calendars[0].id
     _check_period(text, calendar, year, period)
-    _check_in_force(text, act, reason)
+    due = due_day(text.calendar(calendar), period, year)
+    _check_in_force(text, due, act, reason)
     if Round.objects.filter(regulation=regulation, calendar=calendar, year=year, period=period).exists():
         raise refuse("round.exists", place="period", period=f"{year}-{period}")
     plans = sheets(text, calendar, period)
@@ -54,7 +57,7 @@ def open_round(act: Act, *, regulation: str, year: int, period: str, calendar: s
         calendar=calendar,
         year=year,
         period=period,
-        due=due_day(text.calendar(calendar), period, year),
+        due=due,
         opened_at=act.at,
         reason=clean_text(reason, "reason"),
     )
@@ -118,10 +121,16 @@ def _check_period(text: Regulation, calendar: str, year: int, period: str) -> No
         raise refuse("round.unknown-year", place="year", year=year)
 
 
-def _check_in_force(text: Regulation, act: Act, reason: str) -> None:
-    last = text.regulation.last_day
-    if last is not None and act.today > last and not reason.strip():
+def _check_in_force(text: Regulation, due: date, act: Act, reason: str) -> None:
+    """What falls due while the text is not in force is owed by nobody; who asks for it all the same says why."""
+    first, last = text.regulation.first_day, text.regulation.last_day
+    if reason.strip():
+        return
+    if last is not None and max(act.today, due) > last:
         raise refuse("round.text-has-ended", place="reason", regulation=text.regulation.id, last=f"{last:%d/%m/%Y}")
+    if due < first:
+        days = {"first": f"{first:%d/%m/%Y}", "due": f"{due:%d/%m/%Y}"}
+        raise refuse("round.text-not-begun", place="reason", regulation=text.regulation.id, **days)
 
 
 def _check_reporters(plans: list[SheetPlan], act: Act) -> None:

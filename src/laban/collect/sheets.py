@@ -8,8 +8,9 @@ from django.utils.timezone import localtime
 
 from laban.accounts.actions import find_account
 from laban.accounts.models import Account
+from laban.base.kept_text import clean_text
 from laban.base.messages import Fault, Refusal, refuse
-from laban.collect.entries import Entry, Typed, clean_text, understand
+from laban.collect.entries import Entry, Typed, understand
 from laban.collect.models import Observation, ObservationVersion, Round, Sheet, SheetText
 from laban.collect.rounds import regulation_of_round
 from laban.keeping.door import Act, Subject, action

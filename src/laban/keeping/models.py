@@ -53,12 +53,18 @@ class RegulationVersion(Kept):
     sha256 = models.CharField(max_length=64, primary_key=True)
     regulation = models.CharField(max_length=120, db_index=True)
     compiled = models.TextField()
-    loaded_at = models.DateTimeField()
-    # The highest one is the text in use; loading an older text again makes it the latest.
-    load_number = models.PositiveIntegerField(unique=True)
+
+
+class RegulationLoad(Kept):
+    """A version was put in use; the last one of a regulation is in use. An older version can come into use again."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    version = models.ForeignKey(RegulationVersion, on_delete=models.PROTECT, related_name="loads")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
 
     class Meta:
-        ordering = ["load_number"]
+        ordering = ["number"]
 
 
 class OfficialTextCopy(Kept):

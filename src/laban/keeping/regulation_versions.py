@@ -1,19 +1,21 @@
 """Compiled regulations as this home keeps them, and the readings an office has chosen."""
 
 import json
+import logging
 from datetime import date, timedelta
 from functools import lru_cache
 
 from laban.base.canonical import sha256_hex
-from laban.base.messages import refuse
-from laban.base.vietnamese import nfc
+from laban.base.kept_text import clean_text
+from laban.base.messages import Refusal, refuse
 from laban.keeping.door import Act, Subject, action
-from laban.keeping.models import OfficialTextCopy, ReadingChoice, RegulationDraft, RegulationVersion
+from laban.keeping.models import OfficialTextCopy, ReadingChoice, RegulationDraft, RegulationLoad, RegulationVersion
 from laban.regulations.compiler import Compiled
 from laban.regulations.readings import effective
 from laban.regulations.schema import Regulation
 from laban.regulations.source_text import OfficialText
 
+_log = logging.getLogger(__name__)
 # An upload that nobody has confirmed is let go with the next one after this time.
 _FORGOTTEN = timedelta(days=30)
 
@@ -31,7 +33,7 @@ def upload_regulation(act: Act, *, compiled: Compiled) -> RegulationDraft:
     """Keeps a checked folder until somebody confirms it. Nothing reads it before."""
     id = compiled.regulation
     _authorise_load(act, id, compiled.data["regulation"]["programme_office"])
-    current = _latest(id)
+    current = current_version(id)
     if current is not None and current.sha256 == compiled.version:
         raise refuse("regulation.same-version", place=id)
     _keep_source(compiled)
@@ -54,7 +56,7 @@ def load_draft(act: Act, *, sha256: str) -> RegulationVersion:
     """Puts an upload in use; Refusal when the text it was compared with is no longer the one in use."""
     draft = find_draft(sha256)
     _authorise_load(act, draft.regulation, json.loads(draft.compiled)["regulation"]["programme_office"])
-    current = _latest(draft.regulation)
+    current = current_version(draft.regulation)
     if draft.replaces != (current.sha256 if current else ""):
         raise refuse("regulation.draft-overtaken", place=draft.regulation)
     version = _put_in_use(act, draft.regulation, draft.sha256, draft.compiled)
@@ -64,6 +66,8 @@ def load_draft(act: Act, *, sha256: str) -> RegulationVersion:
 
 def find_draft(sha256: str) -> RegulationDraft:
     draft = RegulationDraft.objects.filter(sha256=sha256).first()
+    if draft is None and RegulationLoad.objects.filter(version=sha256).exists():
+        raise refuse("regulation.confirmed-already", place=sha256)
     if draft is None:
         raise refuse("regulation.draft-unknown", place=sha256)
     return draft
@@ -71,10 +75,13 @@ def find_draft(sha256: str) -> RegulationDraft:
 
 def _authorise_load(act: Act, regulation: str, office: str) -> None:
     """The office that the new text names, and the one that runs the text in use: nobody takes another's programme."""
-    act.authorise(Subject.of(office=office))
-    current = _latest(regulation)
-    if current is not None:
-        act.authorise(Subject.of(office=regulation_of(current).regulation.programme_office))
+    current = current_version(regulation)
+    offices = [office] + ([regulation_of(current).regulation.programme_office] if current else [])
+    for one in offices:
+        try:
+            act.authorise(Subject.of(office=one))
+        except Refusal:
+            raise refuse("regulation.other-office", place=regulation, office=one) from None
 
 
 def _keep_source(compiled: Compiled) -> None:
@@ -84,12 +91,12 @@ def _keep_source(compiled: Compiled) -> None:
 
 
 def _put_in_use(act: Act, regulation: str, sha256: str, compiled: str) -> RegulationVersion:
-    last = RegulationVersion.objects.order_by("-load_number").first()
-    version = RegulationVersion.objects.filter(sha256=sha256).first() or RegulationVersion(
-        sha256=sha256, regulation=regulation, compiled=compiled
-    )
-    version.loaded_at, version.load_number = act.at, last.load_number + 1 if last else 1
-    version.save()
+    version = RegulationVersion.objects.filter(sha256=sha256).first()
+    if version is None:
+        version = RegulationVersion(sha256=sha256, regulation=regulation, compiled=compiled)
+        version.save()
+    last = RegulationLoad.objects.order_by("number").last()
+    RegulationLoad(number=last.number + 1 if last else 1, version=version, at=act.at, by=act.actor.name).save()
     act.record(f"regulation:{regulation}", version=sha256)
     return version
 
@@ -104,7 +111,10 @@ def choose_reading(act: Act, *, regulation: str, reading: str, option: str, beca
         raise refuse("regulation.unknown-reading", place="reading", reading=reading)
     if option not in known[reading].options:
         raise refuse("regulation.unknown-option", place="option", reading=reading, option=option)
-    if not because.strip():
+    if option == next(row.chosen for row in in_use(regulation, act.today).readings if row.id == reading):
+        raise refuse("regulation.option-in-use", place="option")
+    because = clean_text(because, "because")
+    if not because:
         raise refuse("regulation.reason-missing", place="because")
     choice = ReadingChoice(
         regulation=regulation,
@@ -112,7 +122,7 @@ def choose_reading(act: Act, *, regulation: str, reading: str, option: str, beca
         option=option,
         since=act.today,
         by=act.actor.name,
-        because=nfc(because.strip()),
+        because=because,
         chosen_at=act.at,
     )
     choice.save()
@@ -120,23 +130,27 @@ def choose_reading(act: Act, *, regulation: str, reading: str, option: str, beca
     return choice
 
 
-def _latest(regulation: str) -> RegulationVersion | None:
-    return RegulationVersion.objects.filter(regulation=regulation).order_by("-load_number").first()
+def current_version(regulation: str) -> RegulationVersion | None:
+    """The version in use, None for a regulation that this home does not have."""
+    loads = RegulationLoad.objects.filter(version__regulation=regulation)
+    last = loads.select_related("version").order_by("number").last()
+    return last.version if last else None
 
 
 def latest_version(regulation: str) -> RegulationVersion:
-    version = _latest(regulation)
+    version = current_version(regulation)
     if version is None:
         raise refuse("regulation.not-loaded", place=regulation, regulation=regulation)
     return version
 
 
-def versions_of(regulation: str) -> list[RegulationVersion]:
-    """All texts of a regulation that this home has used, the one in use first."""
-    versions = list(RegulationVersion.objects.filter(regulation=regulation).order_by("-load_number"))
-    if not versions:
+def loads_of(regulation: str) -> list[RegulationLoad]:
+    """Every time that a version of a regulation was put in use, the one that is in use first."""
+    loads = RegulationLoad.objects.filter(version__regulation=regulation)
+    found = list(loads.select_related("version").order_by("-number"))
+    if not found:
         raise refuse("regulation.not-loaded", place=regulation, regulation=regulation)
-    return versions
+    return found
 
 
 def in_use(regulation: str, day: date) -> Regulation:
@@ -146,9 +160,15 @@ def in_use(regulation: str, day: date) -> Regulation:
 
 
 def all_in_use(day: date) -> list[Regulation]:
-    """Every regulation of this home, by id."""
+    """Every regulation of this home, by id. One that a later Laban cannot read does not take the others with it."""
     known = RegulationVersion.objects.values_list("regulation", flat=True).distinct().order_by("regulation")
-    return [in_use(id, day) for id in known]
+    found = []
+    for id in known:
+        try:
+            found.append(in_use(id, day))
+        except Refusal as refusal:
+            _log.error("%s is left out of the lists: %s", id, refusal)
+    return found
 
 
 def source_of(version: RegulationVersion) -> OfficialText | None:

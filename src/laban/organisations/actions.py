@@ -4,19 +4,30 @@ from typing import Any
 
 from laban.base.vietnamese import search_key, sort_key
 from laban.keeping.door import Act, Subject, action
-from laban.organisations.models import Area, AreaState, Organisation, OrganisationState
+from laban.organisations.models import Area, AreaState, Organisation, OrganisationClass, OrganisationState
 from laban.regulations.organisation_table import Entry, OrganisationTable
 
 
 @action("organisations.load")
-def load_organisations(act: Act, *, table: OrganisationTable) -> None:
-    """Writes the bodies and areas of a table that are not there yet; what is there stays as it is."""
+def load_organisations(act: Act, *, table: OrganisationTable) -> list[str]:
+    """Writes the bodies, areas and classes of a table that are not there yet; what is there stays as it is."""
     act.authorise(Subject())
     added = [
         *_load(table.areas, Area, AreaState, "area"),
         *_load(table.organisations, Organisation, OrganisationState, "organisation"),
+        *_load_classes(table),
     ]
     act.record("organisations:library", added=added)
+    return added
+
+
+def _load_classes(table: OrganisationTable) -> list[str]:
+    known = set(OrganisationClass.objects.values_list("id", flat=True))
+    new = {row.id: row for row in table.classes if row.id not in known}
+    OrganisationClass.objects.bulk_create(
+        OrganisationClass(id=row.id, name=row.name, name_en=row.name_en) for row in new.values()
+    )
+    return [f"class:{id}" for id in new]
 
 
 def _load(entries: tuple[Entry, ...], thing: Any, state: Any, field: str) -> list[str]:

@@ -21,6 +21,14 @@ class Organisation(Kept):
     id = models.SlugField(primary_key=True, max_length=80)
 
 
+class OrganisationClass(Kept):
+    """A named group of bodies that a regulation may address together: `class:localities`."""
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    name = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+
+
 class State(Kept):
     """What a territory or a body is called, is, and belongs to from one day to another (`until` is the last day)."""
 

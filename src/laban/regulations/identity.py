@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from laban.base.days import span_of
 from laban.regulations.parts import Key, Part, PartialDate, Text
 
 Certainty = Literal["official", "press", "unverified"]
@@ -130,6 +131,11 @@ class Identity(Part):
     def is_identified(self) -> bool:
         """Whether number and full date are printed; else only the id says which document it is."""
         return self.number is not None and len(self.issued) == 10
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day on which it can be in force, by what is printed."""
+        return span_of(self.in_force.from_ or self.issued)[0]
 
     @property
     def last_day(self) -> date | None:

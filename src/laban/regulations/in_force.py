@@ -30,7 +30,11 @@ class Share:
 
 @dataclass(frozen=True)
 class OwedPeriod:
-    """One period of a calendar: what it covers, its last day in time, and who owes which values."""
+    """One period of a calendar: what it covers, its last day in time, and who owes which values.
+
+    `beyond` is the last year for which the text plans anything, when the period comes after it: the text does not say
+    that its reports end, nor what they would be held against.
+    """
 
     calendar: str
     period: str
@@ -38,6 +42,7 @@ class OwedPeriod:
     due: date
     covers: tuple[Month, ...]
     shares: tuple[Share, ...]
+    beyond: int | None = None
 
     @property
     def sheets(self) -> tuple[SheetPlan, ...]:
@@ -87,8 +92,10 @@ def force_on(identity: Identity, day: date) -> Force:
 
 
 def certainty_of(identity: Identity) -> Certainty:
-    """How sure the days are. Where no first day is printed the day of issue is taken, which nobody has confirmed."""
-    return identity.in_force.source if identity.in_force.from_ else "unverified"
+    """How sure the days are. Where no first day is printed the day of issue is taken, which nobody has confirmed; and a
+    text whose day is blank looks like one that nobody has signed yet."""
+    first, source = identity.in_force.from_, identity.in_force.source
+    return source if first and (source != "official" or len(first) == len("2023-12-31")) else "unverified"
 
 
 def owed_on(regulations: Iterable[Regulation], day: date) -> list[Owed]:
@@ -134,7 +141,9 @@ def _periods(text: Regulation, calendar: Calendar, year: int) -> list[OwedPeriod
 
 def _period(text: Regulation, calendar: Calendar, period: str, year: int) -> OwedPeriod:
     due, covers = due_day(calendar, period, year), tuple(months(calendar, period, year))
-    return OwedPeriod(calendar.id, period, year, due, covers, _shares(sheets(text, calendar.id, period)))
+    planned = text.last_planned_year
+    beyond = planned if planned is not None and year > planned else None
+    return OwedPeriod(calendar.id, period, year, due, covers, _shares(sheets(text, calendar.id, period)), beyond)
 
 
 def _shares(plans: Iterable[SheetPlan]) -> tuple[Share, ...]:

@@ -183,6 +183,11 @@ class Regulation(BaseModel):
         return next(calendar for calendar in self.calendars if calendar.id == id)
 
     @property
+    def last_planned_year(self) -> int | None:
+        """The last year for which it has a plan or a target."""
+        return max((year for row in self.indicators for year in (*row.plan, *row.target)), default=None)
+
+    @property
     def form_rows(self) -> list[str]:
         """The order of the indicators on the form; empty where nothing is asked."""
         return self.sheet.rows if self.sheet else []

@@ -12,6 +12,7 @@ from laban.regulations.json_schema import schema_name, write_schemas
 
 SCHEMA_FOLDER = ".schema"
 _ID = "MÃ-VĂN-BẢN"
+_OTHER_THINGS = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
 _NAMELESS = "van-ban-moi"
 
 REGULATION = """\
@@ -173,7 +174,7 @@ _FILES = {
 
 def write_skeleton(folder: Path) -> list[Path]:
     """Writes all files and the schemas for the editor; Refusal when there is something already."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.is_file() or (folder.is_dir() and not all(path.name.startswith(".") for path in folder.iterdir())):
         raise refuse("home.not-empty", str(folder), path=folder)
     (folder / "source").mkdir(parents=True)
     written = [folder / "source" / "van-ban.txt"]
@@ -187,5 +188,6 @@ def write_skeleton(folder: Path) -> list[Path]:
 
 def _id_of(folder: Path) -> str:
     """The folder's name as an id: `Kế hoạch 2023` becomes `ke-hoach-2023`."""
-    words = re.findall("[a-z0-9]+", search_key(folder.resolve().name))
-    return "-".join(words) or _NAMELESS
+    id = "-".join(re.findall("[a-z0-9]+", search_key(folder.resolve().name))) or _NAMELESS
+    # What an editor would read as a number, as nothing or as yes and no.
+    return f'"{id}"' if id[0].isdigit() or id in _OTHER_THINGS else id

@@ -1,6 +1,7 @@
 """What every page knows: which home this is, who is signed in, what the menu offers."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,10 +16,19 @@ def home(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.LABAN_DEMO,
         "home_today": settings.LABAN_HOME.today,
-        "page_path": request.path,
+        "page_path": _page_path(request),
         "read_at": clock.now(),
         "menu": _menu(request),
     }
+
+
+def _page_path(request: HttpRequest) -> str:
+    """The page to read in the other language. A form that was refused has an address that only takes posts: then it is
+    the page that the form stands on."""
+    if request.method in ("GET", "HEAD"):
+        return request.path
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path if before.netloc == request.get_host() and before.path.startswith("/") else "/"
 
 
 def _menu(request: HttpRequest) -> set[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from laban.api.problems import problem
 from laban.base.messages import Fault, Refusal
+from laban.web.words import FIELDS
 
 
 def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -55,7 +56,10 @@ def session_lost(request: HttpRequest) -> HttpResponse:
 
 def spoken(faults: list[Fault]) -> list[dict[str, str]]:
     language = get_language() or "vi"
-    return [{"id": fault.id, "place": fault.place, "sentence": fault.sentence(language)} for fault in faults]
+    return [
+        {"id": fault.id, "place": str(FIELDS.get(fault.place, fault.place)), "sentence": fault.sentence(language)}
+        for fault in faults
+    ]
 
 
 def beside_form(refusal: Refusal) -> list[dict[str, str]]:

@@ -25,8 +25,11 @@ from laban.web.regulation_view import PeriodRow, Shown, named, period_row, shown
 class DayForm(forms.Form):
     day = forms.DateField(
         label=gettext_lazy("Ngày"),
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        validators=[MinValueValidator(date(1945, 9, 2)), MaxValueValidator(date(2100, 12, 31))],
+        input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+        validators=[
+            MinValueValidator(date(1945, 9, 2), gettext_lazy("Chọn ngày từ 02/9/1945.")),
+            MaxValueValidator(date(2100, 12, 31), gettext_lazy("Chọn ngày đến 31/12/2100.")),
+        ],
     )
 
 
@@ -48,6 +51,7 @@ class OwedText:
     """
 
     identity: Identity
+    version: str
     force: Force
     certainty: Certainty
     followed_by: tuple[Document, ...]
@@ -92,6 +96,7 @@ def _owed_text(row: Owed, names: dict[str, Name]) -> OwedText:
     view = shown_as(row.regulation)
     return OwedText(
         row.regulation.regulation,
+        view.version.sha256,
         row.force,
         row.certainty,
         row.followed_by,

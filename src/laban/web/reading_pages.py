@@ -44,13 +44,17 @@ class ReadingView:
     """`options` with what each would change against the text as it came; `otherwise` when the office reads it so."""
 
     reading: Reading
-    library: str
+    original: Reading
     options: list[tuple[str, Option, list[str]]]
     history: list[Choice]
 
     @property
     def otherwise(self) -> bool:
         return self.reading.chosen != self.library
+
+    @property
+    def library(self) -> str:
+        return self.original.chosen
 
 
 @require_safe
@@ -100,7 +104,7 @@ def _may_choose(request: HttpRequest, view: Shown) -> bool:
 
 
 def _readings(view: Shown) -> Iterator[ReadingView]:
-    library = {reading.id: reading.chosen for reading in view.library.readings}
+    library = {reading.id: reading for reading in view.library.readings}
     rows = ReadingChoice.objects.filter(regulation=view.identity.id).order_by("-since", "-id")
     people = dict(Account.objects.filter(login__in={row.by for row in rows}).values_list("login", "full_name"))
     sets = effects(view.version.sha256, get_language() or "vi")
@@ -108,7 +112,7 @@ def _readings(view: Shown) -> Iterator[ReadingView]:
         yield ReadingView(
             reading,
             library[reading.id],
-            [(id, reading.options[id], sets[reading.id, id]) for id in _in_order(reading, library[reading.id])],
+            [(id, reading.options[id], sets[reading.id, id]) for id in _in_order(reading, library[reading.id].chosen)],
             [
                 Choice(row, reading.options.get(row.option), people.get(row.by, _("Người vận hành máy chủ")))
                 for row in rows

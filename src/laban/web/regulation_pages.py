@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from laban.base.messages import refuse
 from laban.keeping import clock
-from laban.keeping.models import RegulationVersion
-from laban.keeping.regulation_versions import all_in_use, regulation_of, versions_of
+from laban.keeping.models import RegulationLoad, RegulationVersion
+from laban.keeping.regulation_versions import all_in_use, loads_of, regulation_of
 from laban.organisations.table import current_table
 from laban.publish.reader import find
 from laban.regulations.differ import Change, differences
@@ -37,7 +37,7 @@ from laban.web.regulation_view import (
 @public
 def regulation(request: HttpRequest, regulation: str) -> HttpResponse:
     view = shown(regulation)
-    return render(request, "regulations/regulation.html", page_context(view) | {"versions": with_before(regulation)})
+    return render(request, "regulations/regulation.html", page_context(view) | {"loads": with_before(regulation)})
 
 
 def page_context(view: Shown) -> dict[str, object]:
@@ -114,12 +114,12 @@ def version(request: HttpRequest, regulation: str, version: str) -> HttpResponse
 @public
 def diff(request: HttpRequest, regulation: str) -> HttpResponse:
     """What changed between two versions; without a choice, between the one in use and the one before."""
-    versions = with_before(regulation)
-    new = _version(regulation, request.GET.get("to") or versions[0][0].sha256)
-    before = next(before for row, before in versions if row == new)
-    old = _version(regulation, request.GET.get("from") or (before or new).sha256)
+    loads = with_before(regulation)
+    new = _version(regulation, request.GET.get("to") or loads[0][0].version_id)
+    before = next(before for load, before in loads if load.version_id == new.sha256)
+    old = _version(regulation, request.GET.get("from") or (before.version_id if before else new.sha256))
     context = common(shown(regulation)) | {
-        "versions": versions,
+        "loads": loads,
         "old": old,
         "new": new,
         "changes": changes_between(old.sha256, new.sha256, get_language() or "vi"),
@@ -127,10 +127,10 @@ def diff(request: HttpRequest, regulation: str) -> HttpResponse:
     return render(request, "regulations/diff.html", context)
 
 
-def with_before(regulation: str) -> list[tuple[RegulationVersion, RegulationVersion | None]]:
-    """Each version with the one that was in use before it; the first has none."""
-    versions = versions_of(regulation)
-    return list(zip(versions, [*versions[1:], None], strict=True))
+def with_before(regulation: str) -> list[tuple[RegulationLoad, RegulationLoad | None]]:
+    """Each load with the one before it; the first has none."""
+    loads = loads_of(regulation)
+    return list(zip(loads, [*loads[1:], None], strict=True))
 
 
 def _version(regulation: str, sha256: str) -> RegulationVersion:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from laban.base.days import span_of
@@ -34,6 +34,11 @@ class Shown:
     def issue_day(self) -> date:
         """The day as of which bodies are named: they are called what the document called them."""
         return day_of(self.identity.issued)
+
+    @cached_property
+    def loaded_at(self) -> datetime:
+        """When this version was put in use, the last time."""
+        return self.version.loads.latest("number").at
 
     @cached_property
     def otherwise(self) -> list[Reading]:

@@ -18,14 +18,14 @@ from laban.base.messages import Refusal, refuse
 from laban.keeping import clock
 from laban.keeping.door import Actor, Subject, warrant_for
 from laban.keeping.models import RegulationDraft, RegulationVersion
-from laban.keeping.regulation_versions import find_draft, load_draft, regulation_of, upload_regulation
+from laban.keeping.regulation_versions import current_version, find_draft, load_draft, regulation_of, upload_regulation
 from laban.organisations.table import current_table
 from laban.regulations.archive import LARGEST_ALL, unpack_zip, write_files
 from laban.regulations.compiler import Compiled, compile_folder
 from laban.regulations.differ import differences
 from laban.regulations.schema import Regulation
 from laban.web.access import actor_of, signed_in, takes_files
-from laban.web.errors import beside_form
+from laban.web.errors import spoken
 from laban.web.regulation_pages import page_context, said
 from laban.web.regulation_view import Shown
 
@@ -56,8 +56,10 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         given = super().clean() or {}
-        if bool(given.get("archive")) == bool(given.get("folder")):
+        if not given.get("archive") and not given.get("folder"):
             raise forms.ValidationError(_("Hãy chọn một tệp nén hoặc một thư mục."))
+        if given.get("archive") and given.get("folder"):
+            raise forms.ValidationError(_("Chỉ chọn một trong hai: tệp nén hoặc thư mục."))
         return given
 
 
@@ -75,15 +77,15 @@ def check(request: HttpRequest) -> HttpResponse:
     """Every fault of the folder with its file and line, or the draft to look at. Nothing is in use yet."""
     actor = actor_of(request)
     _check_office(actor)
-    form, faults = UploadForm(request.POST, request.FILES), []
+    form, faults, status = UploadForm(request.POST, request.FILES), [], 422
     if form.is_valid():
         try:
             draft = upload_regulation(actor, compiled=_compiled(form))
         except Refusal as refusal:
-            faults = beside_form(refusal)
+            faults, status = spoken(list(refusal.faults)), refusal.status
         else:
             return redirect("regulation-draft", draft.sha256)
-    return render(request, "regulations/upload.html", {"form": form, "faults": faults}, status=422)
+    return render(request, "regulations/upload.html", {"form": form, "faults": faults}, status=status)
 
 
 def _compiled(form: UploadForm) -> Compiled:
@@ -98,10 +100,11 @@ def draft(request: HttpRequest, version: str) -> HttpResponse:
     row = find_draft(version)
     text = Regulation.from_compiled(json.loads(row.compiled))
     warrant_for(actor_of(request), "regulation.confirm", Subject.of(office=text.regulation.programme_office))
-    context = page_context(Shown(_as_version(row), text, text)) | {"draft": row, "current": row.replaces}
-    if row.replaces:
-        old = regulation_of(RegulationVersion.objects.get(pk=row.replaces))
-        context["changes"] = said(differences(old, text), get_language() or "vi")
+    current = current_version(row.regulation)
+    context = page_context(Shown(_as_version(row), text, text)) | {"draft": row, "current": current}
+    context["overtaken"] = row.replaces != (current.sha256 if current else "")
+    if current:
+        context["changes"] = said(differences(regulation_of(current), text), get_language() or "vi")
     return render(request, "regulations/draft.html", context)
 
 

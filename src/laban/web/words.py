@@ -25,6 +25,26 @@ SCOPES = {
     Scope.ONESELF: _("cho chính mình"),
 }
 
+# What the fields of forms are called where a fault names one.
+FIELDS = {
+    "because": _("Lý do"),
+    "reason": _("Lý do"),
+    "comment": _("Ý kiến"),
+    "option": _("Lựa chọn"),
+    "period": _("Kỳ"),
+    "year": _("Năm"),
+    "calendar": _("Lịch báo cáo"),
+    "login": _("Tên đăng nhập"),
+    "full_name": _("Họ và tên"),
+    "organisation": _("Cơ quan"),
+    "role": _("Vai trò"),
+    "until": _("Ngày cuối"),
+    "old": _("Mật khẩu cũ"),
+    "new": _("Mật khẩu mới"),
+    "zip": _("Tệp nén"),
+    "files": _("Thư mục"),
+}
+
 SHEET_STATES = {
     Sheet.State.DRAFT: _("Đang soạn"),
     Sheet.State.RETURNED: _("Bị trả lại"),
