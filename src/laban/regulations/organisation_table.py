@@ -91,6 +91,10 @@ class OrganisationTable:
         """Whether a body or an area exists on at least one of these days."""
         return any(entry.exists_within(first, last) for entry in self._lives.get(id, ()))
 
+    def days_of(self, id: str) -> str:
+        """`15/06/2010–28/02/2025`; a mark without a day where no end is known."""
+        return "; ".join(f"{_shown(entry.from_)}–{_shown(entry.to)}" for entry in self._lives.get(id, ()))
+
     def name_of(self, id: str, language: str = "vi") -> str:
         """The newest name of a body, an area or a `class:`; the id itself where there is none."""
         names = [row for row in self.classes if f"class:{row.id}" == id] or self._lives.get(id, [])
@@ -109,6 +113,10 @@ class OrganisationTable:
         faults += [Fault("organisation.id-twice", source.file, {"organisation": id}) for id in sorted(both)]
         if faults:
             raise Refusal(*faults)
+
+
+def _shown(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else "…"
 
 
 def _fault(source: Source, error: Any) -> Fault:

@@ -11,6 +11,8 @@ from laban.regulations.identity import Cited
 def check_identity(context: Context) -> Iterator[Fault]:
     identity = context.regulation.regulation
     for key in ("issuer", "programme_office"):
+        if key in context.doubtful:
+            continue
         yield from context.body(getattr(identity, key), context.place("regulation", key))
     yield from context.bodies(identity.recipients, context.place("regulation", "recipients"))
     first, last = identity.in_force.from_, identity.in_force.to

@@ -24,7 +24,7 @@ def check_row(context: Context, index: int, row: Indicator) -> Iterator[Fault]:
     if row.code in context.regulation.absent:
         yield Fault("regulation.code-absent", place, {"code": row.code})
     if row.code.partition(".")[0] not in context.groups:
-        yield Fault("regulation.no-group", place, {"code": row.code})
+        yield Fault("regulation.no-group", place, {"code": row.code, "group": row.code.partition(".")[0]})
     yield from _measure(row, place)
     yield from _years(context, index, row)
     for number, ask in enumerate(row.ask):
@@ -70,7 +70,11 @@ def _ask(context: Context, index: int, number: int, ask: Ask) -> Iterator[Fault]
     for body in (*ask.who, ask.about):
         yield from context.body(body, place)
     if ask.calendar not in context.calendars:
-        yield Fault("regulation.no-such-calendar", place, {"calendar": ask.calendar})
+        yield Fault(
+            "regulation.no-such-calendar",
+            place,
+            {"calendar": ask.calendar, "known": ", ".join(sorted(context.calendars))},
+        )
 
 
 def _parents(context: Context) -> Iterator[Fault]:
