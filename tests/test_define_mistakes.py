@@ -150,7 +150,7 @@ MISTAKES = {
     ),
     "one year spelt twice": (
         "indicators.yaml", "{2023: 50%, 2024: 100%}", "{2023: 50%, 02023: 100%}", "02023",
-        "regulation.bad-number", "“02023” không phải số hợp lệ",
+        "regulation.bad-year", "“02023” không phải số hợp lệ",
     ),
     "one year twice": (
         "indicators.yaml", "{2023: 50%, 2024: 100%}", "{2023: 50%, 2023: 100%}", "{2023: 50%, 2023:",
@@ -178,7 +178,7 @@ MISTAKES = {
     ),
     "a year in words": (
         "indicators.yaml", "{2022: 98%}", "{hai nghìn: 98%}", "hai nghìn",
-        "regulation.bad-number", "“hai nghìn” không phải số hợp lệ",
+        "regulation.bad-year", "“hai nghìn” không phải số hợp lệ",
     ),
     "the 31st of February": (
         "calendar.yaml", "{month: 7, day: 5,", "{month: 2, day: 31,", "day: 31",
@@ -186,7 +186,7 @@ MISTAKES = {
     ),
     "a 13th month": (
         "calendar.yaml", "{month: 7, day: 5,", "{month: 13, day: 5,", "month: 13",
-        "regulation.bad-number", "“13” không phải số hợp lệ cho “month”.",
+        "regulation.bad-whole", "“13” không phải số hợp lệ cho “month”.",
     ),
     "a period of a 13th month": (
         "calendar.yaml", "covers: [4, 5, 6]", "covers: [4, 5, 13]", "covers: [4, 5, 13]",
@@ -395,6 +395,102 @@ MISTAKES = {
         "indicators.yaml", UNIT, f"    unit: {'[' * 41}{']' * 41}\n", "[[[[",
         "yaml.too-deep", "Lồng nhau quá 40 tầng.",
     ),
+    "a decimal comma in braces": (
+        "indicators.yaml", "{2022: 98%}", "{2022: 90,5%}", "90,5%", "yaml.comma",
+        'Hãy đặt cả giá trị trong dấu nháy kép: 2022: "90,5%".',
+    ),
+    "a comma in a title in braces": (
+        "tasks.yaml", "{vi: Nhiệm vụ}", "{vi: Tàu cá, cảng cá, bến cá}", "bến cá", "yaml.comma",
+        'Hãy đặt cả giá trị trong dấu nháy kép: vi: "Tàu cá, cảng cá, bến cá".',
+    ),
+    "a sign that YAML takes for its own": (
+        "indicators.yaml", "{2025: ≥ 50%}", "{2025: >= 50%}", ">= 50%", "yaml.quote", 'Hãy viết 2025: ">= 50%".',
+    ),
+    "a sign on a line of its own": (
+        "indicators.yaml", "{2025: ≥ 50%}", "\n      2025: > 80", "> 80", "yaml.quote", 'Hãy viết 2025: "> 80".',
+    ),
+    "a percent sign in front": (
+        "indicators.yaml", "{2025: ≥ 50%}", "{2025: %95}", "%95", "yaml.quote", 'Hãy viết 2025: "%95".',
+    ),
+    "a quotation mark that is not closed": (
+        "indicators.yaml", "{2022: 98%}", '{2022: "98%}', '"98%}', "yaml.unclosed", "mở ở dòng này chưa đóng",
+    ),
+    "a brace that is not closed": (
+        "indicators.yaml", "{2022: 98%}", "{2022: 98%", "{2022: 98%\n"[:-1], "yaml.unclosed", "mở ở dòng này chưa đóng",
+    ),
+    "no blank after a colon": (
+        "indicators.yaml", UNIT, "    unit:percent\n", "unit:percent", "yaml.no-blank", "rồi một dấu cách",
+    ),
+    "a wide colon": (
+        "indicators.yaml", UNIT, "    unit：percent\n", "unit：percent", "yaml.no-blank", "dấu hai chấm “:”",
+    ),
+    "a blank from Word": (
+        "indicators.yaml", UNIT, "    unit:\u00a0percent\n", "unit:\u00a0percent", "yaml.wide-blank", "dấu cách cứng",
+    ),
+    "a hidden character in a code": (
+        "indicators.yaml", "code: 1.5", "code: 1.5\u200b", "code: 1.5\u200b", "regulation.hidden-character",
+        "có ký tự không nhìn thấy (U+200B)",
+    ),
+    "a title without its language": (
+        "tasks.yaml", "title: {vi: Nhiệm vụ}", "title: Nhiệm vụ", "title: Nhiệm vụ", "regulation.wants-title",
+        'Hãy viết title: {vi: "Nhiệm vụ"}',
+    ),
+    "one where several belong": (
+        "tasks.yaml", "lead: [cuc-cdsqg]", "lead: cuc-cdsqg", "lead: cuc-cdsqg", "regulation.wants-list",
+        "“lead” phải là danh sách. Viết [a, b]",
+    ),
+    "an empty value": (
+        "tasks.yaml", "lead: [cuc-cdsqg]", "lead:   # none", "# none", "regulation.empty-value", "“lead” còn trống.",
+    ),
+    "an empty title": (
+        "tasks.yaml", "{vi: Nhiệm vụ}", '{vi: " "}', '{vi: " "}', "regulation.empty-value", "“vi” còn trống.",
+    ),
+    "a class that is asked": (
+        "indicators.yaml", "who: [cuc-cdsqg]", "who: [class:ministries]", "who: [class:ministries]",
+        "regulation.no-class-here", "“who” không nhận nhóm cơ quan như “class:ministries”.",
+    ),
+    "a period in small letters": (
+        "calendar.yaml", "- id: Q4", "- id: q4", "- id: q4", "regulation.bad-period-id", "Dùng chữ HOA không dấu",
+    ),
+    "a month twice": (
+        "calendar.yaml", "covers: [4, 5, 6]", "covers: [4, 4, 6]", "covers: [4, 4, 6]", "regulation.month-twice",
+        "Kỳ “Q2” ghi tháng 4 hai lần.",
+    ),
+    "a period due before it ends": (
+        "calendar.yaml", "{month: 7, day: 5,", "{month: 5, day: 5,", "month: 5, day: 5", "regulation.due-early",
+        "hạn là 5/5, trước khi kỳ kết thúc",
+    ),
+    "periods that cut into each other": (
+        "calendar.yaml", "covers: [4, 5, 6]", "covers: [3, 4, 5, 6]", "- id: Q2", "regulation.periods-cut",
+        "Kỳ “Q1” và “Q2” cùng có tháng 3",
+    ),
+    "a percent sign of what is no percent": (
+        "indicators.yaml", UNIT, "    unit: count\n", "{2022: 98%}", "regulation.percent-of-other-unit",
+        "Chỉ tiêu 1.1 ghi “98%” nhưng đơn vị là count.",
+    ),
+    "a figure outside its range": (
+        "indicators.yaml", "{2022: 98%}", "{2022: 198%}", "{2022: 198%}", "regulation.figure-outside",
+        "giá trị 198 ngoài khoảng 0 đến 100",
+    ),
+    "a plan after the end of the text": (
+        "regulation.yaml", "{from: 2023,", "{from: 2023, to: 2023,", "to: 2023,", "regulation.plan-after-end",
+        "Văn bản ghi hết hiệu lực 2023 nhưng",
+    ),
+    "a text in force before it is issued": (
+        "regulation.yaml", "{from: 2023,", "{from: 2021,", "from: 2021,", "regulation.in-force-early",
+        "Văn bản ban hành 2023 nhưng ghi có hiệu lực từ 2021",
+    ),
+    "a whole number of other signs": (
+        "calendar.yaml", "{month: 7, day: 5,", "{month: 0_7, day: 5,", "month: 0_7", "regulation.bad-whole",
+        "“0_7” không phải số hợp lệ cho “month”.",
+    ),
+    "lines in the wrong order": (
+        "calendar.yaml", "at: dòng 836\n", "at: dòng 836 và dòng 839–837\n", "839–837", "regulation.place-reversed",
+        "ghi dòng 839 trước dòng 837",
+    ),
+    "an id of absurd length": (
+        "tasks.yaml", "id: NV-01", f"id: {'a' * 200}", "aaaa", "regulation.too-long", "Giá trị của “id” quá dài.",
+    ),
 }  # fmt: skip
 
 
@@ -475,7 +571,10 @@ def test_a_body_that_has_ended_is_refused(folder: Path) -> None:
     patch(folder, "regulation.yaml", "issued: 2023 ", "issued: 2025-03-01 ")
     fault, *others = faults_of(folder)
     assert (fault.id, fault.place) == ("organisation.not-there", line_of(folder, "regulation.yaml", "issuer: bttt"))
-    assert {one.id for one in others} == {"organisation.not-there"}  # its units that ended with it
+    assert {one.id for one in others} == {
+        "organisation.not-there",
+        "regulation.in-force-early",
+    }  # its units that ended with it
     assert fault.sentence().startswith("“bttt” không tồn tại vào ngày 01/03/2025. Trong bảng cơ quan: …–28/02/2025.")
 
 
@@ -505,7 +604,7 @@ def test_faults_of_the_schema_in_two_files_are_told_in_one_run(folder: Path) -> 
     assert {(fault.id, fault.place) for fault in faults_of(folder)} == {
         ("regulation.unknown-key", line_of(folder, "indicators.yaml", "unitt")),
         ("regulation.unknown-word", line_of(folder, "indicators.yaml", "better: upper")),
-        ("regulation.bad-number", line_of(folder, "calendar.yaml", "month: 13")),
+        ("regulation.bad-whole", line_of(folder, "calendar.yaml", "month: 13")),
     }
 
 
@@ -665,6 +764,11 @@ def test_a_list_of_faults_has_an_end(folder: Path) -> None:
         file.writelines(f"k{number}: x\n" for number in range(1000))
     *others, last = faults_of(folder)
     assert len(others) == 200 and last.sentence() == "Còn 800 lỗi nữa. Hãy sửa các lỗi trên rồi kiểm tra lại."
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_with_its_folder(folder: Path) -> None:
+    (fault,) = faults_of(folder / "regulation.yaml")
+    assert fault.sentence() == f"{folder / 'regulation.yaml'} là một tệp. Hãy nêu thư mục chứa nó: {folder}"
 
 
 def test_a_folder_that_is_not_there_is_named(folder: Path) -> None:

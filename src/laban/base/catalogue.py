@@ -183,10 +183,8 @@ REGULATIONS = {
         "“{value}” is not possible for “{key}”. Choose one of: {allowed}.",
     ),
     "regulation.bad-number": Message(
-        "“{value}” không phải số hợp lệ cho “{key}”. Chỉ viết chữ số, số lẻ sau dấu chấm như 95.5, không có dấu %; "
-        "năm viết đủ bốn chữ số.",
-        "“{value}” is not a valid number for “{key}”. Write figures only, decimals after a dot as in 95.5, no % sign; "
-        "a year has four figures.",
+        "“{value}” không phải số hợp lệ cho “{key}”. Chỉ viết chữ số, số lẻ sau dấu chấm như 95.5, không có dấu %.",
+        "“{value}” is not a valid number for “{key}”. Write figures only, decimals after a dot as in 95.5, no % sign.",
     ),
     "regulation.bad-figure": Message(
         "Không hiểu giá trị “{value}”. Viết như: 75, 69,01, ≥ 50%, > 80, Top 50, hoặc dấu - khi không có.",
@@ -359,6 +357,112 @@ REGULATIONS = {
         "The day of issue {day} does not fit {count} bodies and documents that are named (such as {names}). Look at "
         "“issued” first.",
     ),
+    "regulation.bad-year": Message(
+        "“{value}” không phải số hợp lệ cho một năm ở “{key}”. Viết bốn chữ số, như 2025.",
+        "“{value}” is not a valid year at “{key}”. Write four figures, as in 2025.",
+    ),
+    "regulation.bad-whole": Message(
+        "“{value}” không phải số hợp lệ cho “{key}”. Viết một số nguyên trong khoảng cho phép, chỉ gồm chữ số.",
+        "“{value}” is not a valid number for “{key}”. Write a whole number within its range, figures only.",
+    ),
+    "regulation.bad-day": Message(
+        "“{value}” không phải ngày. Viết đủ năm, tháng, ngày, như 2023-06-15.",
+        "“{value}” is not a day. Write year, month and day, as in 2023-06-15.",
+    ),
+    "regulation.level-twice": Message(
+        "“{key}” có một mức ghi hai lần, như 3 và 03. Hãy bỏ một.",
+        "“{key}” has one level twice, such as 3 and 03. Leave one out.",
+    ),
+    "regulation.case-twice": Message(
+        "Trường hợp kiểm thử “{name}” giống hệt một trường hợp ở trên. Hãy bỏ một.",
+        "The case “{name}” is that of another above. Leave one out.",
+    ),
+    "regulation.month-twice": Message(
+        "Kỳ “{period}” ghi tháng {month} hai lần. Hãy sửa “covers”.",
+        "The period “{period}” has the month {month} twice. Correct “covers”.",
+    ),
+    "regulation.due-early": Message(
+        "Kỳ “{period}” tới tháng {month} nhưng hạn là {day}, trước khi kỳ kết thúc. Hãy sửa “due” hoặc “covers”.",
+        "The period “{period}” covers the month {month} but is due on {day}, before it ends. Correct “due” or "
+        "“covers”.",
+    ),
+    "regulation.periods-cut": Message(
+        "Kỳ “{one}” và “{other}” cùng có tháng {months} mà không kỳ nào nằm trọn trong kỳ kia. Hãy sửa “covers”.",
+        "The periods “{one}” and “{other}” share the months {months}, and neither holds the other. Correct “covers”.",
+    ),
+    "regulation.range-reversed": Message(
+        "Khoảng từ {from} đến {to} bị ngược. Hãy đổi “from” và “to”.",
+        "The range from {from} to {to} runs backwards. Exchange “from” and “to”.",
+    ),
+    "regulation.figure-outside": Message(
+        "Chỉ tiêu {code}: giá trị {value} ngoài khoảng {from} đến {to} nêu trong “checks”. Hãy sửa giá trị hoặc "
+        "khoảng.",
+        "Indicator {code}: the figure {value} is outside {from} to {to}, the range in “checks”. Correct one of them.",
+    ),
+    "regulation.percent-of-other-unit": Message(
+        "Chỉ tiêu {code} ghi “{value}” nhưng đơn vị là {unit}. Hãy bỏ dấu %, hoặc sửa “unit”.",
+        "Indicator {code} says “{value}” but its unit is {unit}. Leave out the % sign, or correct “unit”.",
+    ),
+    "regulation.plan-against-target": Message(
+        "Chỉ tiêu {code}: năm {year} kế hoạch là {plan} nhưng mục tiêu là {target}. Hãy sửa một trong hai, hoặc "
+        "sửa năm.",
+        "Indicator {code}: for {year} the plan is {plan} but the target is {target}. Correct one of them, or the year.",
+    ),
+    "regulation.plan-after-end": Message(
+        "Văn bản ghi hết hiệu lực {to} nhưng {count} chỉ tiêu có kế hoạch cho năm sau đó (như {codes}). Hãy sửa “to”, "
+        "hoặc năm của kế hoạch.",
+        "The text ends {to} but {count} indicators have a plan for a later year (such as {codes}). Correct “to”, or "
+        "the year of the plan.",
+    ),
+    "regulation.wants-pairs": Message(
+        "“{key}” phải gồm từng cặp “mã: nội dung”, không phải danh sách. Hãy bỏ dấu gạch đầu dòng và ghi mã.",
+        "“{key}” must be pairs “id: content”, not a list. Take away the dashes and write the ids.",
+    ),
+    "regulation.target-before-plan": Message(
+        "Chỉ tiêu {code}: mục tiêu năm {year} sớm hơn mọi năm kế hoạch (từ {plan}). Hãy sửa năm.",
+        "Indicator {code}: the target of {year} is before every year of the plan (from {plan}). Correct the year.",
+    ),
+    "regulation.place-reversed": Message(
+        "“{at}” ghi dòng {first} trước dòng {last}. Hãy đổi lại hai số.",
+        "“{at}” names line {first} before line {last}. Exchange the two numbers.",
+    ),
+    "regulation.in-force-early": Message(
+        "Văn bản ban hành {issued} nhưng ghi có hiệu lực từ {from}, sớm hơn. Hãy sửa một trong hai.",
+        "The text is issued {issued} but in force from {from}, which is earlier. Correct one of the two.",
+    ),
+    "regulation.cites-itself": Message(
+        "Văn bản tự dẫn chính mình ở đây. Hãy sửa “id”, hoặc “number”, “issued” và “issuer”.",
+        "The text names itself here. Correct “id”, or “number”, “issued” and “issuer”.",
+    ),
+    "regulation.one-option": Message(
+        "Cách hiểu “{reading}” chỉ có một lựa chọn. Hãy thêm lựa chọn khác, hoặc bỏ cách hiểu này.",
+        "The reading “{reading}” has one option only. Add another, or leave the reading out.",
+    ),
+    "regulation.level-reversed": Message(
+        "Thang “{ladder}”: mức {level} có đầu trên thấp hơn hoặc bằng đầu dưới. Hãy sửa ngưỡng.",
+        "Ladder “{ladder}”: the upper end of level {level} is not above its lower end. Correct its ends.",
+    ),
+    "regulation.ladder-gap": Message(
+        "Thang “{ladder}”: giữa mức {lower} và mức {higher} có khoảng trống. Hãy sửa ngưỡng cho liền nhau.",
+        "Ladder “{ladder}”: there is a gap between the levels {lower} and {higher}. Correct the ends so that "
+        "they meet.",
+    ),
+    "regulation.too-many-pillars": Message(
+        "“at_least” là {stated} nhưng chỉ có {found} trụ cột. Hãy sửa số này.",
+        "“at_least” is {stated} but there are {found} pillars. Correct the number.",
+    ),
+    "organisation.ends-before-it-begins": Message(
+        "“{organisation}” kết thúc ({to}) trước khi bắt đầu ({from}). Hãy sửa một trong hai ngày.",
+        "“{organisation}” ends ({to}) before it begins ({from}). Correct one of the two.",
+    ),
+    "organisation.lives-overlap": Message(
+        "“{organisation}” có hai dòng cùng áp dụng vào ngày {day}. Hãy sửa “from” hoặc “to” để chúng nối tiếp nhau.",
+        "“{organisation}” has two entries for the day {day}. Correct “from” or “to” so that one follows the other.",
+    ),
+    "organisation.cycle": Message(
+        "“{organisation}” là cấp trên của chính nó qua các “parent”. Hãy sửa hoặc bỏ một “parent”.",
+        "“{organisation}” is above itself through “parent”. Correct one “parent” or leave it out.",
+    ),
     "regulation.cited-nameless": Message(
         "Văn bản được dẫn cần “number”, hoặc “id” nếu có trong thư viện, hoặc ít nhất “title”. Hãy thêm vào.",
         "A document that is cited needs “number”, or “id” if the library has it, or at least “title”. Add it.",
@@ -374,7 +478,7 @@ REGULATIONS = {
         "Only “of: tasks” is counted by “section”. Leave “section” out.",
     ),
     "regulation.total-differs": Message(
-        "Văn bản nói có {stated} ({of}) nhưng thư mục có {found}. Hãy tìm dòng thiếu hoặc thừa, hoặc sửa “count”.",
+        "“of: {of}” ghi văn bản có {stated} nhưng thư mục có {found}. Hãy tìm dòng thiếu hoặc thừa, hoặc sửa “count”.",
         "The text says {stated} ({of}) and the folder has {found}. Find the missing or extra row, or correct “count”.",
     ),
     "regulation.rank-unit": Message(

@@ -7,11 +7,13 @@ from typing import Any
 from laban.base.messages import Fault
 from laban.regulations.checks.cases import check_cases
 from laban.regulations.checks.context import Context
-from laban.regulations.checks.identity import check_identity, check_ids, check_totals
+from laban.regulations.checks.figures import check_figures
+from laban.regulations.checks.identity import check_choices, check_identity, check_ids, check_totals
 from laban.regulations.checks.index import check_indices
 from laban.regulations.checks.indicators import check_measured
 from laban.regulations.checks.options import check_options, check_readings, chosen_text
-from laban.regulations.checks.source import check_places
+from laban.regulations.checks.repeats import check_repeats
+from laban.regulations.checks.source import check_blanks, check_places
 from laban.regulations.checks.tasks import check_tasks
 from laban.regulations.follow_ups import without_follow_ups
 from laban.regulations.organisation_table import OrganisationTable
@@ -53,6 +55,10 @@ def _as_printed(context: Context, survey: Survey, source: OfficialText | None) -
     yield from check_measured(context)
     yield from check_tasks(context)
     yield from check_indices(context)
+    yield from check_choices(context)
+    yield from check_figures(context)
+    yield from check_repeats(context)
+    yield from check_blanks(context)
     yield from check_places(replace(context, folder=survey.whole), source)
 
 

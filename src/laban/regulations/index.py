@@ -59,6 +59,8 @@ class Ladder(Part):
         if not isinstance(data, dict) or "levels" in data:
             return data
         numbers = {key: value for key, value in data.items() if str(key).isdecimal()}
+        if len({int(key) for key in numbers}) < len(numbers):
+            raise ValueError("level-twice")
         return {key: value for key, value in data.items() if key not in numbers} | {"levels": numbers}
 
 

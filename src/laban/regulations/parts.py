@@ -15,7 +15,7 @@ LONGEST_ID = 100
 def _year(year: Any) -> Any:
     """Four figures: `int` alone takes 02023 and 20_23 too, so that one year could stand twice."""
     if isinstance(year, str) and not re.fullmatch("(19|2[0-9])[0-9]{2}", year):
-        raise ValueError("number")
+        raise ValueError("year")
     return year
 
 
@@ -52,7 +52,7 @@ def _fraction_text(text: str) -> str:
 def _whole(number: Any) -> Any:
     """Figures only: `int` alone takes 1_0 and 4.0 too."""
     if isinstance(number, str) and not re.fullmatch("-?[0-9]{1,6}", number):
-        raise ValueError("number")
+        raise ValueError("whole")
     return number
 
 

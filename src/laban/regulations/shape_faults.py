@@ -17,24 +17,25 @@ _BY_TYPE = {
     "missing": "regulation.missing-key",
     "extra_forbidden": "regulation.unknown-key",
     "literal_error": "regulation.unknown-word",
-    "int_parsing": "regulation.bad-number",
+    "int_parsing": "regulation.bad-whole",
     "string_pattern_mismatch": "regulation.bad-code",
     "string_too_long": "regulation.too-long",
-    "greater_than_equal": "regulation.bad-number",
-    "less_than_equal": "regulation.bad-number",
+    "greater_than_equal": "regulation.bad-whole",
+    "less_than_equal": "regulation.bad-whole",
     "too_short": "regulation.empty-list",
     "list_type": "regulation.wants-list",
     "dict_type": "regulation.wants-years",
     "model_type": "regulation.wants-keys",
     "string_type": "regulation.wants-text",
-    "date_from_datetime_parsing": "regulation.bad-date",
-    "date_parsing": "regulation.bad-date",
-    "date_type": "regulation.bad-date",
 }
 _BY_REASON = {
     "date": "regulation.bad-date",
     "figure": "regulation.bad-figure",
     "number": "regulation.bad-number",
+    "year": "regulation.bad-year",
+    "whole": "regulation.bad-whole",
+    "day": "regulation.bad-day",
+    "level-twice": "regulation.level-twice",
     "yes-no": "regulation.bad-yes-no",
     "ends": "regulation.ladder-ends",
 }
@@ -86,6 +87,8 @@ def _message(error: Any) -> str:
         return _BY_PATTERN.get(context["pattern"], "regulation.bad-code")
     if kind == "model_type" and context.get("class_name") == "Text":
         return "regulation.wants-title"
+    if kind == "dict_type" and error["loc"][-1] not in ("baseline", "plan", "target"):
+        return "regulation.wants-pairs"
     if kind == "value_error":
         return _BY_REASON.get(str(context["error"]), "regulation.wrong-shape")
     return _BY_TYPE.get(kind, "regulation.wrong-shape")

@@ -81,6 +81,8 @@ def _sound(folder: Folder, doubt: Doubt, paths: Iterable[tuple[str | int, ...]])
             doubt.keys |= {str(rest[0])} if rest else set(_STAND_INS)
         elif rest and isinstance(rest[0], int) and isinstance(data.get(name), list):
             rows.setdefault(name, set()).add(rest[0])
+            if rest[-1] in ("code", "id") and len(rest) == 2 and not _readable(data[name][rest[0]], str(rest[-1])):
+                doubt.parts.add(name)  # nobody knows what others call it
         else:
             doubt.parts.add(name)
             data.pop(name, None)
@@ -97,10 +99,17 @@ def _identity(data: Any, wrong: set[str]) -> dict[str, Any]:
     return {key: value for key, value in _STAND_INS.items() if key in wrong} | sound
 
 
+def _readable(row: Any, key: str) -> bool:
+    """Whether others may still call the row by its name: a hidden sign in it does not hide it."""
+    name = row.get(key)
+    return isinstance(name, str) and not all(map(str.isprintable, name))
+
+
 def _note_rows(doubt: Doubt, part: str, rows: list[Any]) -> None:
     for row in rows:
-        name = row.get("code") or row.get("id") if isinstance(row, dict) else row
+        name = row.get("code") or row.get("id") if isinstance(row, dict) else None
         if isinstance(name, str):
-            doubt.rows.setdefault(part, set()).add(name)
+            # What is hidden in a name is told; others write the name as one sees it.
+            doubt.rows.setdefault(part, set()).update((name, "".join(filter(str.isprintable, name)).strip()))
         else:
             doubt.parts.add(part)

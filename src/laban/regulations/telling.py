@@ -19,7 +19,7 @@ def refusal_of(faults: Iterable[Fault]) -> Refusal:
 
 def saying(fault: Fault) -> tuple[object, ...]:
     """What a fault says, wherever it stands."""
-    return fault.id, *sorted((name, str(value)) for name, value in fault.parameters.items())
+    return fault.id, fault.sentence()
 
 
 class _Same:

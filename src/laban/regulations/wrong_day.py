@@ -23,7 +23,8 @@ def with_day_of_issue(faults: Iterable[Fault], context: Context) -> list[Fault]:
     day = context.regulation.regulation.issued
     facts = {"count": len(found), "day": day, "names": ", ".join(found[:3])}
     told = Fault("regulation.issued-doubtful", context.place("regulation", "issued"), facts)
-    return [told, *(fault for fault in faults if fault.id not in _FOLLOWING)]
+    following = {*_FOLLOWING, "regulation.in-force-early"}
+    return [told, *(fault for fault in faults if fault.id not in following)]
 
 
 def _are_most(misfits: list[str], all: int) -> bool:

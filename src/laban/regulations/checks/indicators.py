@@ -1,9 +1,9 @@
-"""calendar.yaml, indicators.yaml and sheet.yaml: rows, what is asked of whom, and the form."""
+"""indicators.yaml and sheet.yaml: rows, what is asked of whom, and the form."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from laban.base.messages import Fault
+from laban.regulations.checks.calendars import check_calendars
 from laban.regulations.checks.context import Context, cycles, repeated
 from laban.regulations.schema import Ask, Indicator
 
@@ -95,21 +95,6 @@ def _needed(context: Context) -> Iterator[Fault]:
         yield Fault("regulation.no-defaults", place)
     if text.sheet is None and any(row.ask for row in text.indicators):
         yield Fault("regulation.no-form", place)
-
-
-def check_calendars(context: Context) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for number, calendar in enumerate(context.regulation.calendars):
-        for index, period in enumerate(calendar.periods):
-            place = context.place("calendars", number, "periods", index)
-            if period.id in seen:
-                yield Fault("regulation.period-twice", place, {"period": period.id})
-            seen.add(period.id)
-            try:
-                date(2023, period.due.month, period.due.day)
-            except ValueError:
-                place = context.place("calendars", number, "periods", index, "due")
-                yield Fault("regulation.no-such-day", place, {"day": f"{period.due.day}/{period.due.month}"})
 
 
 def check_form(context: Context) -> Iterator[Fault]:
