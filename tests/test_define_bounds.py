@@ -40,6 +40,7 @@ def change(folder: Path, file: str, old: str, new: str) -> int:
 def test_a_body_that_ended_within_the_printed_year_may_be_named(folder: Path) -> None:
     """Only a year is printed: one day of it on which the Ministry existed (to 28/02/2025) is enough."""
     change(folder, "regulation.yaml", "issued: 2023 ", "issued: 2025 ")
+    change(folder, "regulation.yaml", "{from: 2023,", "{from: 2025,")
     compile_folder(folder, TABLE)
 
 

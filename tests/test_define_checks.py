@@ -100,6 +100,14 @@ def test_a_mistake_is_told_at_its_line_with_what_it_is_about(
         ("ladder: pillar", "ladder: piller", "regulation.no-such-ladder"),
         ("points: [1, 2, 3]", "points: []", "regulation.node-neither"),
         ("code: 1.1,", "code: 1,", "regulation.code-twice"),
+        ("2: {above: 20%}", "2: {above: 20%, to: 25%}", "regulation.ladder-gap"),
+        ("3: {from: 30%}", "3: {from: 30%, to: 29%}", "regulation.level-reversed"),
+        ("3: {from: 30%}", "3: {from: 30%}, 03: {from: 40%}", "regulation.level-twice"),
+        (
+            "    ladders:",
+            "    overall: [{level: 1, points: {from: 1}, pillars: {at_least: 2, level: 1}}]\n    ladders:",
+            "regulation.too-many-pillars",
+        ),
     ],
 )
 def test_a_mistake_in_a_ladder_is_told(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -116,3 +124,45 @@ def test_a_figure_of_one_dot_and_three_digits_reads_back(tmp_path: Path) -> None
 
     figure = Figure.model_validate("≥ 1,234")
     assert Figure.model_validate(figure.printed()) == figure
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("sheet.yaml", "columns: [earlier, ", "columns: [plan, ", "regulation.code-twice"),
+        ("sheet.yaml", "id: IV,", "id: III,", "regulation.code-twice"),
+        ("regulation.yaml", "dòng 1–68", "dòng 1–68, 99999", "regulation.place-outside"),
+        ("regulation.yaml", "dòng 1–68", "dòng 1 đến 99999", "regulation.place-outside"),
+        ("regulation.yaml", "dòng 1–68", "dòng99999", "regulation.place-outside"),
+        ("regulation.yaml", "dòng 1–68", "dòng 1, dòng 99999", "regulation.place-outside"),
+        ("indicators.yaml", "from: 0, to: 100", "from: 100, to: 0", "regulation.range-reversed"),
+    ],
+)
+def test_what_was_let_through_is_told(tmp_path: Path, file: str, old: str, new: str, message: str) -> None:
+    folder = shutil.copytree(PLAN, tmp_path / "regulation")
+    text = (folder / file).read_text()
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1))
+    assert [fault.id for fault in faults_of(folder)] == [message]
+
+
+def test_a_reading_with_one_option_leaves_nothing_to_choose(tmp_path: Path) -> None:
+    folder = shutil.copytree(GUIDANCE, tmp_path / "regulation")
+    with (folder / "regulation.yaml").open("a") as file:
+        file.write(
+            "readings:\n  - {id: a, question: {vi: A}, options: {b: {title: {vi: B}}}, chosen: b, because: {vi: C}}\n"
+        )
+    assert [fault.id for fault in faults_of(folder)] == ["regulation.one-option"]
+
+
+def test_the_line_ends_of_the_official_text_change_neither_lines_nor_version(tmp_path: Path) -> None:
+    folder = shutil.copytree(PLAN, tmp_path / "regulation")
+    good = compile_folder(folder, shipped_table()).version
+    path = folder / "source" / "ke-hoach.txt"
+    text = path.read_bytes()
+    for other in (b"\xef\xbb\xbf" + text, text.replace(b"\n", b"\r\n"), text.replace(b"\n", b"\r")):
+        path.write_bytes(other)
+        assert compile_folder(folder, shipped_table()).version == good
+    path.write_bytes(text + b"\0")
+    (fault,) = faults_of(folder)
+    assert fault.id == "yaml.control-character" and fault.place.startswith("source/ke-hoach.txt:")

@@ -17,7 +17,7 @@ import pytest
 from laban.base.messages import LANGUAGES, Fault, Refusal
 from laban.organisations.shipped import shipped_table
 from laban.regulations.archive import unpack_zip
-from laban.regulations.compiler import compile_folder
+from laban.regulations.compiler import LIBRARY, compile_folder
 from laban.regulations.yaml_source import DEEPEST_NESTING, LARGEST_FILE, parse_yaml
 
 GOOD = Path(__file__).parent / "small_plan"
@@ -110,7 +110,7 @@ MISTAKES = {
     ),
     "a list where text belongs": (
         "indicators.yaml", "absent: [5.5, 5.6]", "absent: [[5.5], 5.6]", "absent:",
-        "regulation.wrong-shape", "“absent” không đúng dạng ở đây. Hãy so với mẫu trong tài liệu.",
+        "regulation.wants-text", "“absent” phải là một giá trị, không phải danh sách hay nhóm khóa.",
     ),
     "a bad month": (
         "regulation.yaml", "{from: 2023,", "{from: 2023-13,", "from: 2023-13",
@@ -150,7 +150,7 @@ MISTAKES = {
     ),
     "one year spelt twice": (
         "indicators.yaml", "{2023: 50%, 2024: 100%}", "{2023: 50%, 02023: 100%}", "02023",
-        "regulation.bad-number", "“02023” không phải số hợp lệ",
+        "regulation.bad-year", "“02023” không phải số hợp lệ",
     ),
     "one year twice": (
         "indicators.yaml", "{2023: 50%, 2024: 100%}", "{2023: 50%, 2023: 100%}", "{2023: 50%, 2023:",
@@ -178,7 +178,7 @@ MISTAKES = {
     ),
     "a year in words": (
         "indicators.yaml", "{2022: 98%}", "{hai nghìn: 98%}", "hai nghìn",
-        "regulation.bad-number", "“hai nghìn” không phải số hợp lệ",
+        "regulation.bad-year", "“hai nghìn” không phải số hợp lệ",
     ),
     "the 31st of February": (
         "calendar.yaml", "{month: 7, day: 5,", "{month: 2, day: 31,", "day: 31",
@@ -186,11 +186,11 @@ MISTAKES = {
     ),
     "a 13th month": (
         "calendar.yaml", "{month: 7, day: 5,", "{month: 13, day: 5,", "month: 13",
-        "regulation.bad-number", "“13” không phải số hợp lệ cho “month”.",
+        "regulation.bad-whole", "“13” không phải số hợp lệ cho “month”.",
     ),
     "a period of a 13th month": (
         "calendar.yaml", "covers: [4, 5, 6]", "covers: [4, 5, 13]", "covers: [4, 5, 13]",
-        "regulation.bad-key", "“13” không dùng được làm “covers”.",
+        "regulation.bad-month", "“13” không phải tháng trong “covers”. Viết 1 đến 12, hoặc prev-12",
     ),
     "a period twice": (
         "calendar.yaml", "- id: Q3", "- id: Q2   # twice", "# twice",
@@ -395,6 +395,102 @@ MISTAKES = {
         "indicators.yaml", UNIT, f"    unit: {'[' * 41}{']' * 41}\n", "[[[[",
         "yaml.too-deep", "Lồng nhau quá 40 tầng.",
     ),
+    "a decimal comma in braces": (
+        "indicators.yaml", "{2022: 98%}", "{2022: 90,5%}", "90,5%", "yaml.comma",
+        'Hãy đặt cả giá trị trong dấu nháy kép: 2022: "90,5%".',
+    ),
+    "a comma in a title in braces": (
+        "tasks.yaml", "{vi: Nhiệm vụ}", "{vi: Tàu cá, cảng cá, bến cá}", "bến cá", "yaml.comma",
+        'Hãy đặt cả giá trị trong dấu nháy kép: vi: "Tàu cá, cảng cá, bến cá".',
+    ),
+    "a sign that YAML takes for its own": (
+        "indicators.yaml", "{2025: ≥ 50%}", "{2025: >= 50%}", ">= 50%", "yaml.quote", 'Hãy viết 2025: ">= 50%".',
+    ),
+    "a sign on a line of its own": (
+        "indicators.yaml", "{2025: ≥ 50%}", "\n      2025: > 80", "> 80", "yaml.quote", 'Hãy viết 2025: "> 80".',
+    ),
+    "a percent sign in front": (
+        "indicators.yaml", "{2025: ≥ 50%}", "{2025: %95}", "%95", "yaml.quote", 'Hãy viết 2025: "%95".',
+    ),
+    "a quotation mark that is not closed": (
+        "indicators.yaml", "{2022: 98%}", '{2022: "98%}', '"98%}', "yaml.unclosed", "mở ở dòng này chưa đóng",
+    ),
+    "a brace that is not closed": (
+        "indicators.yaml", "{2022: 98%}", "{2022: 98%", "{2022: 98%\n"[:-1], "yaml.unclosed", "mở ở dòng này chưa đóng",
+    ),
+    "no blank after a colon": (
+        "indicators.yaml", UNIT, "    unit:percent\n", "unit:percent", "yaml.no-blank", "rồi một dấu cách",
+    ),
+    "a wide colon": (
+        "indicators.yaml", UNIT, "    unit：percent\n", "unit：percent", "yaml.no-blank", "dấu hai chấm “:”",
+    ),
+    "a blank from Word": (
+        "indicators.yaml", UNIT, "    unit:\u00a0percent\n", "unit:\u00a0percent", "yaml.wide-blank", "dấu cách cứng",
+    ),
+    "a hidden character in a code": (
+        "indicators.yaml", "code: 1.5", "code: 1.5\u200b", "code: 1.5\u200b", "regulation.hidden-character",
+        "có ký tự không nhìn thấy (U+200B)",
+    ),
+    "a title without its language": (
+        "tasks.yaml", "title: {vi: Nhiệm vụ}", "title: Nhiệm vụ", "title: Nhiệm vụ", "regulation.wants-title",
+        'Hãy viết title: {vi: "Nhiệm vụ"}',
+    ),
+    "one where several belong": (
+        "tasks.yaml", "lead: [cuc-cdsqg]", "lead: cuc-cdsqg", "lead: cuc-cdsqg", "regulation.wants-list",
+        "“lead” phải là danh sách. Viết [a, b]",
+    ),
+    "an empty value": (
+        "tasks.yaml", "lead: [cuc-cdsqg]", "lead:   # none", "# none", "regulation.empty-value", "“lead” còn trống.",
+    ),
+    "an empty title": (
+        "tasks.yaml", "{vi: Nhiệm vụ}", '{vi: " "}', '{vi: " "}', "regulation.empty-value", "“vi” còn trống.",
+    ),
+    "a class that is asked": (
+        "indicators.yaml", "who: [cuc-cdsqg]", "who: [class:ministries]", "who: [class:ministries]",
+        "regulation.no-class-here", "“who” không nhận nhóm cơ quan như “class:ministries”.",
+    ),
+    "a period in small letters": (
+        "calendar.yaml", "- id: Q4", "- id: q4", "- id: q4", "regulation.bad-period-id", "Dùng chữ HOA không dấu",
+    ),
+    "a month twice": (
+        "calendar.yaml", "covers: [4, 5, 6]", "covers: [4, 4, 6]", "covers: [4, 4, 6]", "regulation.month-twice",
+        "Kỳ “Q2” ghi tháng 4 hai lần.",
+    ),
+    "a period due before it ends": (
+        "calendar.yaml", "{month: 7, day: 5,", "{month: 5, day: 5,", "month: 5, day: 5", "regulation.due-early",
+        "hạn là 5/5, trước khi kỳ kết thúc",
+    ),
+    "periods that cut into each other": (
+        "calendar.yaml", "covers: [4, 5, 6]", "covers: [3, 4, 5, 6]", "- id: Q2", "regulation.periods-cut",
+        "Kỳ “Q1” và “Q2” cùng có tháng 3",
+    ),
+    "a percent sign of what is no percent": (
+        "indicators.yaml", UNIT, "    unit: count\n", "{2022: 98%}", "regulation.percent-of-other-unit",
+        "Chỉ tiêu 1.1 ghi “98%” nhưng đơn vị là count.",
+    ),
+    "a figure outside its range": (
+        "indicators.yaml", "{2022: 98%}", "{2022: 198%}", "{2022: 198%}", "regulation.figure-outside",
+        "giá trị 198 ngoài khoảng 0 đến 100",
+    ),
+    "a plan after the end of the text": (
+        "regulation.yaml", "{from: 2023,", "{from: 2023, to: 2023,", "to: 2023,", "regulation.plan-after-end",
+        "Văn bản ghi hết hiệu lực 2023 nhưng",
+    ),
+    "a text in force before it is issued": (
+        "regulation.yaml", "{from: 2023,", "{from: 2021,", "from: 2021,", "regulation.in-force-early",
+        "Văn bản ban hành 2023 nhưng ghi có hiệu lực từ 2021",
+    ),
+    "a whole number of other signs": (
+        "calendar.yaml", "{month: 7, day: 5,", "{month: 0_7, day: 5,", "month: 0_7", "regulation.bad-whole",
+        "“0_7” không phải số hợp lệ cho “month”.",
+    ),
+    "lines in the wrong order": (
+        "calendar.yaml", "at: dòng 836\n", "at: dòng 836 và dòng 839–837\n", "839–837", "regulation.place-reversed",
+        "ghi dòng 839 trước dòng 837",
+    ),
+    "an id of absurd length": (
+        "tasks.yaml", "id: NV-01", f"id: {'a' * 200}", "aaaa", "regulation.too-long", "Giá trị của “id” quá dài.",
+    ),
 }  # fmt: skip
 
 
@@ -444,7 +540,8 @@ def test_3_10_beside_3_1_is_no_duplicate_but_3_10_twice_is(folder: Path) -> None
     patch(folder, "indicators.yaml", "{code: 3.1,", "{code: 3.10,")
     (fault,) = faults_of(folder)
     place = line_of(folder, "indicators.yaml", "{vi: b}")
-    assert (fault.id, fault.place, fault.sentence()) == ("regulation.code-twice", place, "Mã 3.10 đã có ở trên.")
+    assert (fault.id, fault.place) == ("regulation.code-twice", place)
+    assert fault.sentence() == "Mã 3.10 đã có ở trên. Hãy đặt mã khác, hoặc bỏ một trong hai."
 
 
 def test_a_body_is_held_against_the_printed_day(folder: Path) -> None:
@@ -455,7 +552,10 @@ def test_a_body_is_held_against_the_printed_day(folder: Path) -> None:
     assert {fault.id for fault in found} == {"organisation.not-there", "regulation.cited-out-of-time"}
     office = line_of(folder, "regulation.yaml", "programme_office")
     (told,) = [fault for fault in found if fault.place == office]
-    assert told.sentence() == "“cuc-cdsqg” không tồn tại vào ngày 25/07/2022."
+    assert told.sentence() == (
+        "“cuc-cdsqg” không tồn tại vào ngày 25/07/2022. Trong bảng cơ quan: 26/07/2022–28/02/2025; 01/03/2025–…. "
+        "Hãy sửa mã, hoặc xem lại “issued”."
+    )
 
 
 def test_a_body_that_was_not_there_when_the_text_was_issued_is_refused(folder: Path) -> None:
@@ -471,8 +571,11 @@ def test_a_body_that_has_ended_is_refused(folder: Path) -> None:
     patch(folder, "regulation.yaml", "issued: 2023 ", "issued: 2025-03-01 ")
     fault, *others = faults_of(folder)
     assert (fault.id, fault.place) == ("organisation.not-there", line_of(folder, "regulation.yaml", "issuer: bttt"))
-    assert {one.id for one in others} == {"organisation.not-there"}  # its units that ended with it
-    assert fault.sentence() == "“bttt” không tồn tại vào ngày 01/03/2025."
+    assert {one.id for one in others} == {
+        "organisation.not-there",
+        "regulation.in-force-early",
+    }  # its units that ended with it
+    assert fault.sentence().startswith("“bttt” không tồn tại vào ngày 01/03/2025. Trong bảng cơ quan: …–28/02/2025.")
 
 
 def test_faults_of_all_kinds_and_files_are_told_in_one_run(folder: Path) -> None:
@@ -489,6 +592,8 @@ def test_faults_of_all_kinds_and_files_are_told_in_one_run(folder: Path) -> None
         # 1.8 is asked but gone from the form; 1.5 is on the form but is now called 5.5, which is not there.
         ("regulation.not-on-form", line_of(folder, "sheet.yaml", "rows:")),
         ("regulation.no-such-code", line_of(folder, "sheet.yaml", "rows:")),
+        ("regulation.no-such-code", "cases.yaml:3"),
+        ("regulation.no-such-code", "cases.yaml:4"),
     }
 
 
@@ -499,7 +604,7 @@ def test_faults_of_the_schema_in_two_files_are_told_in_one_run(folder: Path) -> 
     assert {(fault.id, fault.place) for fault in faults_of(folder)} == {
         ("regulation.unknown-key", line_of(folder, "indicators.yaml", "unitt")),
         ("regulation.unknown-word", line_of(folder, "indicators.yaml", "better: upper")),
-        ("regulation.bad-number", line_of(folder, "calendar.yaml", "month: 13")),
+        ("regulation.bad-whole", line_of(folder, "calendar.yaml", "month: 13")),
     }
 
 
@@ -518,7 +623,7 @@ def test_a_calendar_without_periods_is_refused(folder: Path) -> None:
     (folder / "calendar.yaml").write_text(text, "utf-8")
     (fault,) = faults_of(folder)
     assert (fault.id, fault.place) == ("regulation.empty-list", "calendar.yaml:3")
-    assert fault.sentence() == "Danh sách “periods” còn trống."
+    assert fault.sentence() == "Danh sách “periods” còn trống. Hãy thêm ít nhất một mục."
 
 
 def test_a_file_one_byte_too_large_is_refused_and_one_at_the_bound_is_read(folder: Path) -> None:
@@ -571,14 +676,99 @@ def test_the_one_file_that_every_regulation_needs_is_named(folder: Path) -> None
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        ("calendar.yaml", "regulation.no-such-calendar"),
-        ("indicators.yaml", "regulation.no-such-code"),
+        ("calendar.yaml", "regulation.file-needed"),
+        ("indicators.yaml", "regulation.file-needed"),
         ("sheet.yaml", "regulation.no-form"),
     ],
 )
 def test_a_missing_file_is_told_by_what_needs_it(folder: Path, file: str, message: str) -> None:
     (folder / file).unlink()
-    assert message in {fault.id for fault in faults_of(folder)}
+    (fault,) = faults_of(folder)
+    assert fault.id == message and file in fault.sentence()
+
+
+def test_a_mistake_in_each_stage_is_told_in_one_run(folder: Path) -> None:
+    """A tab in one file, a bad word in another, an unknown body in a third, two equal options, a failing case."""
+    patch(folder, "calendar.yaml", "    periods:", "\tperiods:")
+    patch(folder, "indicators.yaml", "    unit: percent", "    unit: phần trăm")
+    patch(folder, "tasks.yaml", "lead: [cuc-cdsqg]", "lead: [atlantis]")
+    patch(folder, "regulation.yaml", SET, "{defaults/bare_figure: at_least}")
+    assert {(fault.id, fault.place.partition(":")[0]) for fault in faults_of(folder)} == {
+        ("yaml.tab", "calendar.yaml"),
+        ("regulation.unknown-word", "indicators.yaml"),
+        ("regulation.no-such-body", "tasks.yaml"),
+        ("regulation.equal-options", "regulation.yaml"),
+    }
+
+
+def test_a_row_without_its_shape_is_not_missed_by_others(folder: Path) -> None:
+    """1.5 stands on the form, in a case and in the table; only its unit is wrong."""
+    patch(folder, "indicators.yaml", "  - code: 1.5\n", "  - code: 1.5\n    colour: red\n")
+    (fault,) = faults_of(folder)
+    assert (fault.id, fault.place) == ("regulation.unknown-key", line_of(folder, "indicators.yaml", "colour"))
+    assert "Không có khóa “colour”. Hãy dùng một trong các khóa: at, note, code, parent," in fault.sentence()
+
+
+def test_an_official_text_that_is_not_there_hides_nothing(folder: Path) -> None:
+    patch(folder, "regulation.yaml", "issuer: bttt\n", "issuer: atlantis\nsource: {file: source/khong-co.txt}\n")
+    assert {fault.id for fault in faults_of(folder)} == {"regulation.no-source", "regulation.no-such-body"}
+
+
+def test_every_line_with_a_tab_is_told(folder: Path) -> None:
+    patch(folder, "indicators.yaml", UNIT, "\tunit: percent   # one\n")
+    patch(folder, "indicators.yaml", UNIT, "\tunit: percent   # two\n")
+    assert [(fault.id, fault.place) for fault in faults_of(folder)] == [
+        ("yaml.tab", line_of(folder, "indicators.yaml", "# one")),
+        ("yaml.tab", line_of(folder, "indicators.yaml", "# two")),
+    ]
+
+
+def test_one_mistake_at_many_places_is_one_line(folder: Path) -> None:
+    patch(folder, "calendar.yaml", "id: quarterly-kh-749-942", "id: khac")
+    calendars = [fault for fault in faults_of(folder) if fault.id == "regulation.no-such-calendar"]
+    (fault,) = calendars
+    assert fault.parameters["more"] == 8
+    assert "Có: khac. Hãy sửa mã, hoặc thêm lịch. Lỗi này còn ở 8 chỗ khác: dòng" in fault.sentence()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("indicators.yaml", "groups:", "absent_groups:", "“absent_groups”"),
+        (
+            "sheet.yaml",
+            "rows: [1.1, 1.5, 1.8, 3.5, 3.5.1, 3.5.2, 3.5.3, 4.2, 5.1, 5.4]",
+            "rows: []",
+            "“rows” trong sheet.yaml",
+        ),
+    ],
+)
+def test_an_empty_part_is_told_once(folder: Path, file: str, old: str, new: str, words: str) -> None:
+    patch(folder, file, old, new)
+    (fault,) = faults_of(folder)
+    assert words in fault.sentence()
+
+
+@pytest.mark.parametrize("year", ["1923", "2203"])
+def test_a_wrong_day_of_issue_is_told_once(folder: Path, year: str) -> None:
+    shutil.rmtree(folder)
+    shutil.copytree(LIBRARY / "kh-749-942-bttt-2023", folder)
+    patch(folder, "regulation.yaml", "issued: 2023 ", f"issued: {year} ")
+    first, *others = faults_of(folder)
+    assert (first.id, first.place) == ("regulation.issued-doubtful", line_of(folder, "regulation.yaml", "issued:"))
+    assert f"Ngày ban hành {year} không khớp với" in first.sentence() and len(others) < 4
+
+
+def test_a_list_of_faults_has_an_end(folder: Path) -> None:
+    with (folder / "indicators.yaml").open("a", encoding="utf-8") as file:
+        file.writelines(f"k{number}: x\n" for number in range(1000))
+    *others, last = faults_of(folder)
+    assert len(others) == 200 and last.sentence() == "Còn 800 lỗi nữa. Hãy sửa các lỗi trên rồi kiểm tra lại."
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_with_its_folder(folder: Path) -> None:
+    (fault,) = faults_of(folder / "regulation.yaml")
+    assert fault.sentence() == f"{folder / 'regulation.yaml'} là một tệp. Hãy nêu thư mục chứa nó: {folder}"
 
 
 def test_a_folder_that_is_not_there_is_named(folder: Path) -> None:
@@ -591,7 +781,7 @@ def test_a_file_of_another_name_is_told_with_the_one_that_is_meant(folder: Path)
     (folder / "cases.yaml").rename(folder / "case.yaml")
     (fault,) = faults_of(folder)
     assert (fault.id, fault.place) == ("regulation.unknown-file", "case.yaml")
-    assert fault.sentence() == "Không dùng tệp “case.yaml”. Có phải là “cases.yaml” không?"
+    assert fault.sentence().startswith("Không dùng tệp “case.yaml”. Có phải là “cases.yaml” không?")
 
 
 def test_hidden_files_are_passed_over(folder: Path) -> None:

@@ -71,8 +71,17 @@ def test_loading_again_changes_nothing_but_the_chain(db: None) -> None:
         ("{id: a, name: A, kind: unit, parent: no}", "organisation.unknown", 3),
         ("{id: a, name: A, kind: unit, colour: red}", "regulation.unknown-key", 3),
         ("{id: a, kind: unit}", "regulation.missing-key", 3),
-        ("{id: A B, name: A, kind: unit}", "regulation.wrong-shape", 3),
-        ("{id: a, name: A, kind: unit, from: 2023-02-31}", "regulation.wrong-shape", 3),
+        ("{id: a, name: A, kind: unit, from: 2023}", "regulation.bad-day", 3),
+        ("{id: a, name: A, kind: unit, parent: a}", "organisation.cycle", 3),
+        ("{id: a, name: A, kind: unit, from: 2023-01-02, to: 2023-01-01}", "organisation.ends-before-it-begins", 3),
+        (
+            "{id: a, name: A, kind: unit, to: 2023-01-01}\n  - {id: a, name: B, kind: unit, from: 2023-01-01}",
+            "organisation.lives-overlap",
+            4,
+        ),
+        ("{id: a, name: A, kind: unit}\nclasses: [{id: c, name: C}, {id: c, name: D}]", "regulation.code-twice", 4),
+        ("{id: A B, name: A, kind: unit}", "regulation.bad-key", 3),
+        ("{id: a, name: A, kind: unit, from: 2023-02-31}", "regulation.bad-day", 3),
     ],
 )
 def test_a_bad_table_is_told_with_file_and_line(tmp_path: Path, row: str, message: str, line: int) -> None:
@@ -102,3 +111,11 @@ classes:
     assert now.exists_within("cuc-thuy-san", date(2025, 4, 1), date(2025, 4, 1)) and "coastal" in now.known("classes")
     assert now.name_of("class:coastal") == "Các tỉnh ven biển"
     assert load_organisations(OPERATOR, table=table(tmp_path, text)) == []
+
+
+@pytest.mark.parametrize("name", ["nope.yaml", "."])
+def test_a_table_that_is_no_file_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        OrganisationTable.read(tmp_path / name)
+    (fault,) = caught.value.faults
+    assert fault.id == "organisation.no-file" and "--organisations" in fault.sentence()

@@ -47,6 +47,26 @@ REGULATIONS = {
         "Không đọc được YAML ở đây. Hãy xem lại dấu hai chấm, dấu gạch đầu dòng và thụt lề.",
         "The YAML cannot be read here. Check colons, dashes and indentation.",
     ),
+    "yaml.wide-blank": Message(
+        "Dòng này có dấu cách cứng (U+00A0), thường do chép từ Word. Hãy xóa rồi gõ lại dấu cách.",
+        "This line has a non-breaking blank (U+00A0), as copied from Word. Delete it and type a plain blank.",
+    ),
+    "yaml.no-blank": Message(
+        "Sau tên khóa cần dấu hai chấm “:” rồi một dấu cách, như unit: percent. Hãy sửa dòng này.",
+        "A key is followed by a colon and a blank, as in unit: percent. Correct this line.",
+    ),
+    "yaml.quote": Message(
+        'Giá trị này phải đặt trong dấu nháy kép. Hãy viết {key}: "{value}".',
+        'This value must stand in quotation marks. Write {key}: "{value}".',
+    ),
+    "yaml.comma": Message(
+        'Trong ngoặc, dấu phẩy ngăn hai mục. Hãy đặt cả giá trị trong dấu nháy kép: {key}: "{value}".',
+        'Inside brackets a comma divides two entries. Put the whole value in quotation marks: {key}: "{value}".',
+    ),
+    "yaml.unclosed": Message(
+        "Dấu ngoặc hoặc dấu nháy mở ở dòng này chưa đóng (nhận ra ở dòng {found}). Hãy đóng lại.",
+        "A bracket or quotation mark opened at this line is not closed (noticed at line {found}). Close it.",
+    ),
     "yaml.tab": Message(
         "Dòng này thụt lề bằng phím Tab. Hãy dùng dấu cách.",
         "This line is indented with a tab. Use spaces.",
@@ -123,9 +143,27 @@ REGULATIONS = {
     "regulation.no-file": Message(
         "Thiếu tệp {file}. Mỗi văn bản cần tệp này.", "The file {file} is missing. Every regulation needs it."
     ),
+    "regulation.not-a-folder": Message(
+        "{file} là một tệp. Hãy nêu thư mục chứa nó: {folder}", "{file} is a file. Name its folder: {folder}"
+    ),
+    "regulation.file-needed": Message(
+        "Thiếu tệp {file}, mà {count} chỗ cần tới (như {place}). Hãy thêm tệp, hoặc xem lại tên tệp.",
+        "The file {file} is missing and is needed at {count} places (such as {place}). Add it, or look at its name.",
+    ),
+    "regulation.part-needed": Message(
+        "“{part}” trong {file} còn trống hoặc thiếu, mà {count} chỗ cần tới (như {place}). Hãy điền “{part}”.",
+        "“{part}” in {file} is empty or missing and is needed at {count} places (such as {place}). Fill in “{part}”.",
+    ),
+    "regulation.more-places": Message(
+        "Lỗi này còn ở {more} chỗ khác: dòng {lines}.", "The same at {more} more places: lines {lines}."
+    ),
+    "regulation.more-faults": Message(
+        "Còn {count} lỗi nữa. Hãy sửa các lỗi trên rồi kiểm tra lại.",
+        "There are {count} more faults. Mend those above, then check again.",
+    ),
     "regulation.unknown-file": Message(
-        "Không dùng tệp “{file}”. Có phải là “{nearest}” không?",
-        "The file “{file}” is not used. Did you mean “{nearest}”?",
+        "Không dùng tệp “{file}”. Có phải là “{nearest}” không? Hãy đổi tên, hoặc chuyển tệp ra ngoài thư mục.",
+        "The file “{file}” is not used. Did you mean “{nearest}”? Rename it, or move it out of the folder.",
     ),
     "regulation.figures-on-heading": Message(
         "Chỉ tiêu {code} có giá trị nhưng thiếu measure, unit hoặc better.",
@@ -136,8 +174,8 @@ REGULATIONS = {
         "“Top N” is for ranks only; the indicator {code} has no measure: rank.",
     ),
     "regulation.unknown-key": Message(
-        "Không có khóa “{key}”. Có phải là “{nearest}” không?",
-        "There is no key “{key}”. Did you mean “{nearest}”?",
+        "Không có khóa “{key}”. Có phải là “{nearest}” không? Hãy dùng một trong các khóa: {allowed}.",
+        "There is no key “{key}”. Did you mean “{nearest}”? Use one of these keys: {allowed}.",
     ),
     "regulation.missing-key": Message("Thiếu khóa “{key}”. Hãy thêm vào.", "The key “{key}” is missing. Add it."),
     "regulation.unknown-word": Message(
@@ -145,7 +183,8 @@ REGULATIONS = {
         "“{value}” is not possible for “{key}”. Choose one of: {allowed}.",
     ),
     "regulation.bad-number": Message(
-        "“{value}” không phải số hợp lệ cho “{key}”.", "“{value}” is not a valid number for “{key}”."
+        "“{value}” không phải số hợp lệ cho “{key}”. Chỉ viết chữ số, số lẻ sau dấu chấm như 95.5, không có dấu %.",
+        "“{value}” is not a valid number for “{key}”. Write figures only, decimals after a dot as in 95.5, no % sign.",
     ),
     "regulation.bad-figure": Message(
         "Không hiểu giá trị “{value}”. Viết như: 75, 69,01, ≥ 50%, > 80, Top 50, hoặc dấu - khi không có.",
@@ -156,21 +195,86 @@ REGULATIONS = {
         "“{value}” is not a date. Write 2023-06-15, 2023-06 or 2023.",
     ),
     "regulation.bad-key": Message(
-        "“{value}” không dùng được làm “{key}”. Dùng chữ không dấu, số, dấu chấm và gạch nối.",
-        "“{value}” cannot be a “{key}”. Use letters without marks, figures, dots and hyphens.",
+        "“{value}” không dùng được làm mã ở “{key}”. Dùng chữ thường không dấu, chữ số và gạch nối, như ke-hoach-2023.",
+        "“{value}” cannot be an id at “{key}”. Use small letters without marks, figures and hyphens, as in plan-2023.",
     ),
-    "regulation.empty-list": Message("Danh sách “{key}” còn trống.", "The list “{key}” is empty."),
+    "regulation.bad-code": Message(
+        "“{value}” không dùng được làm mã ở “{key}”. Dùng chữ không dấu và chữ số, giữa chúng có thể là một dấu chấm "
+        "hoặc gạch nối, như 3.10 hoặc NV-01.",
+        "“{value}” cannot be a code at “{key}”. Use letters without marks and figures, with single dots or hyphens "
+        "between them, as in 3.10 or NV-01.",
+    ),
+    "regulation.bad-period-id": Message(
+        "“{value}” không dùng được làm mã kỳ. Dùng chữ HOA không dấu và chữ số, như Q1.",
+        "“{value}” cannot be the id of a period. Use capitals without marks and figures, as in Q1.",
+    ),
+    "regulation.bad-text-id": Message(
+        "“{value}” không dùng được làm mã ở “{key}”. Chỉ dùng chữ không dấu và chữ số, như II.",
+        "“{value}” cannot be an id at “{key}”. Use letters without marks and figures only, as in II.",
+    ),
+    "regulation.bad-month": Message(
+        "“{value}” không phải tháng trong “{key}”. Viết 1 đến 12, hoặc prev-12 cho tháng 12 năm trước.",
+        "“{value}” is no month in “{key}”. Write 1 to 12, or prev-12 for December of the year before.",
+    ),
+    "regulation.bad-source-file": Message(
+        "“{value}” không dùng được làm tên văn bản gốc. Đặt tệp trong source/ và đặt tên bằng chữ không dấu, chữ số, "
+        "dấu chấm, gạch nối, như source/ke-hoach.txt.",
+        "“{value}” cannot be the official text. Put it into source/ under a name of letters without marks, figures, "
+        "dots and hyphens, as in source/plan.txt.",
+    ),
+    "regulation.hidden-character": Message(
+        "“{value}” ở “{key}” có ký tự không nhìn thấy ({code}), thường do chép từ Word. Hãy xóa rồi gõ lại.",
+        "“{value}” at “{key}” has an invisible character ({code}), as copied from Word. Delete it and type it again.",
+    ),
+    "regulation.no-class-here": Message(
+        "“{key}” không nhận nhóm cơ quan như “{value}”. Hãy nêu mã của từng cơ quan.",
+        "“{key}” takes no class such as “{value}”. Name each body by its id.",
+    ),
+    "regulation.too-long": Message(
+        "Giá trị của “{key}” quá dài. Hãy đặt mã ngắn hơn.", "The value of “{key}” is too long. Use a shorter id."
+    ),
+    "regulation.empty-list": Message(
+        "Danh sách “{key}” còn trống. Hãy thêm ít nhất một mục.", "The list “{key}” is empty. Add at least one entry."
+    ),
+    "regulation.empty-value": Message(
+        "“{key}” còn trống. Hãy ghi giá trị sau dấu hai chấm, hoặc bỏ khóa này nếu không bắt buộc.",
+        "“{key}” is empty. Write its value after the colon, or leave the key out where it is optional.",
+    ),
+    "regulation.wants-title": Message(
+        '“{key}” cần ghi ngôn ngữ. Hãy viết {key}: {{vi: "{value}"}}',
+        '“{key}” needs its language. Write {key}: {{vi: "{value}"}}',
+    ),
+    "regulation.wants-list": Message(
+        "“{key}” phải là danh sách. Viết [a, b], hoặc mỗi mục một dòng bắt đầu bằng “- ”.",
+        "“{key}” must be a list. Write [a, b], or each entry on a line that begins with “- ”.",
+    ),
+    "regulation.wants-years": Message(
+        "“{key}” phải gồm từng cặp khóa và giá trị, như {{2024: 95%, 2025: 98%}}. Hãy viết lại như vậy.",
+        "“{key}” must be pairs of a key and a value, as in {{2024: 95%, 2025: 98%}}. Write it so.",
+    ),
+    "regulation.wants-keys": Message(
+        "“{key}” phải gồm các khóa, mỗi khóa một dòng “khóa: giá trị”. Dùng các khóa: {allowed}.",
+        "“{key}” must have keys, each as “key: value”. Use the keys: {allowed}.",
+    ),
+    "regulation.wants-text": Message(
+        "“{key}” phải là một giá trị, không phải danh sách hay nhóm khóa. Hãy bỏ dấu ngoặc hoặc dấu gạch đầu dòng.",
+        "“{key}” must be one value, neither a list nor keys. Take away the brackets or dashes.",
+    ),
     "regulation.wrong-shape": Message(
         "“{key}” không đúng dạng ở đây. Hãy so với mẫu trong tài liệu.",
         "“{key}” does not have the right shape here. Compare it with the documentation.",
     ),
-    "regulation.code-twice": Message("Mã {code} đã có ở trên.", "The code {code} stands twice."),
+    "regulation.code-twice": Message(
+        "Mã {code} đã có ở trên. Hãy đặt mã khác, hoặc bỏ một trong hai.",
+        "The code {code} stands twice. Give one another code, or leave it out.",
+    ),
     "regulation.code-absent": Message(
         "Mã {code} được khai là không có trong văn bản.",
         "The code {code} is declared absent from the document.",
     ),
     "regulation.no-group": Message(
-        "Mã {code} không thuộc nhóm nào trong “groups”.", "The code {code} belongs to no group in “groups”."
+        "Mã {code} không thuộc nhóm nào trong “groups”. Hãy thêm nhóm {group}, hoặc sửa mã.",
+        "The code {code} belongs to no group in “groups”. Add the group {group}, or correct the code.",
     ),
     "regulation.asked-heading": Message(
         "Chỉ tiêu {code} có “ask” nhưng thiếu measure, unit hoặc better.",
@@ -184,23 +288,35 @@ REGULATIONS = {
         "Chỉ tiêu {code} được hỏi hai lần theo cùng đường “{route}” về cùng đối tượng. Hãy đặt tên đường khác.",
         "The indicator {code} is asked twice by the same route “{route}” about the same subject. Name another route.",
     ),
-    "regulation.period-twice": Message("Kỳ “{period}” đã có ở trên.", "The period “{period}” stands twice."),
+    "regulation.period-twice": Message(
+        "Kỳ “{period}” đã có ở trên. Mã kỳ không được trùng trong cả văn bản, kể cả ở lịch khác; hãy đặt mã khác.",
+        "The period “{period}” stands twice. Ids of periods are unique in a regulation, across its calendars; give it "
+        "another.",
+    ),
     "regulation.cycle": Message(
-        "Chỉ tiêu {code} là cấp trên của chính nó qua các “parent”.",
-        "The indicator {code} is its own ancestor through “parent”.",
+        "Chỉ tiêu {code} là cấp trên của chính nó qua các “parent”. Hãy sửa hoặc bỏ một “parent”.",
+        "The indicator {code} is its own ancestor through “parent”. Correct one “parent” or leave it out.",
     ),
-    "regulation.no-such-day": Message("Không có ngày {day}.", "There is no day {day}."),
+    "regulation.no-such-day": Message(
+        "Không có ngày {day}. Hãy sửa “day” hoặc “month”; 29/2 không dùng được vì không năm nào cũng có.",
+        "There is no day {day}. Correct “day” or “month”; 29/2 cannot be used, since not every year has it.",
+    ),
     "regulation.no-such-calendar": Message(
-        "Không có lịch “{calendar}” trong calendar.yaml.",
-        "There is no calendar “{calendar}” in calendar.yaml.",
+        "Không có lịch “{calendar}” trong calendar.yaml. Có: {known}. Hãy sửa mã, hoặc thêm lịch.",
+        "There is no calendar “{calendar}” in calendar.yaml. There are: {known}. Correct the id, or add the calendar.",
     ),
-    "regulation.no-such-class": Message("Không có nhóm cơ quan “{name}”.", "There is no class “{name}”."),
+    "regulation.no-such-class": Message(
+        "Không có nhóm cơ quan “{name}”. Có phải là “{nearest}” không? Hãy sửa mã, hoặc thêm vào bảng cơ quan.",
+        "There is no class “{name}”. Did you mean “{nearest}”? Correct it, or add it to the table of bodies.",
+    ),
     "regulation.not-on-form": Message(
         "Chỉ tiêu {code} được hỏi nhưng không có trên biểu mẫu (sheet.yaml, rows).",
         "The indicator {code} is asked for but is not on the form (sheet.yaml, rows).",
     ),
     "regulation.no-such-path": Message(
-        "Không có đường dẫn “{path}” trong văn bản này.", "There is no path “{path}” in this regulation."
+        "Không có đường dẫn “{path}” trong văn bản này. Hãy sửa thành đường dẫn tới giá trị đã có, như "
+        "indicators/1.1/plan/2025.",
+        "There is no path “{path}” in this regulation. Name a value that is there, such as indicators/1.1/plan/2025.",
     ),
     "regulation.unknown-reading": Message("Không có cách hiểu “{reading}”.", "There is no reading “{reading}”.", 404),
     "regulation.unknown-option": Message(
@@ -246,8 +362,10 @@ REGULATIONS = {
         "“{path}” and “{other}” overlap in one option. Keep one of the paths.",
     ),
     "regulation.case-fails": Message(
-        "Trường hợp kiểm thử “{name}”: cần {expect}, tính được {found}.",
-        "Case “{name}”: expected {expect}, found {found}.",
+        "Trường hợp kiểm thử “{name}” ghi kết quả “{expect}” nhưng tính ra “{found}”. Hãy xem lại “value”, “expect” "
+        "và số liệu của chỉ tiêu.",
+        "The case “{name}” says “{expect}” but “{found}” is computed. Look at “value”, “expect” and the figures of the "
+        "indicator again.",
     ),
     "regulation.bad-yes-no": Message(
         "“{value}” không dùng được cho “{key}”. Viết yes hoặc no.",
@@ -261,6 +379,118 @@ REGULATIONS = {
         "Chỉ tiêu {code}: năm {year} không sau năm gốc {baseline}. Kế hoạch và mục tiêu phải sau năm gốc; hãy sửa năm.",
         "Indicator {code}: the year {year} is not after the baseline {baseline}. Plan and target come after the "
         "baseline; correct the year.",
+    ),
+    "regulation.issued-doubtful": Message(
+        "Ngày ban hành {day} không khớp với {count} cơ quan và văn bản được nêu (như {names}). Hãy xem lại “issued” "
+        "trước.",
+        "The day of issue {day} does not fit {count} bodies and documents that are named (such as {names}). Look at "
+        "“issued” first.",
+    ),
+    "regulation.bad-year": Message(
+        "“{value}” không phải số hợp lệ cho một năm ở “{key}”. Viết bốn chữ số, như 2025.",
+        "“{value}” is not a valid year at “{key}”. Write four figures, as in 2025.",
+    ),
+    "regulation.bad-whole": Message(
+        "“{value}” không phải số hợp lệ cho “{key}”. Viết một số nguyên trong khoảng cho phép, chỉ gồm chữ số.",
+        "“{value}” is not a valid number for “{key}”. Write a whole number within its range, figures only.",
+    ),
+    "regulation.bad-day": Message(
+        "“{value}” không phải ngày. Viết đủ năm, tháng, ngày, như 2023-06-15.",
+        "“{value}” is not a day. Write year, month and day, as in 2023-06-15.",
+    ),
+    "regulation.level-twice": Message(
+        "“{key}” có một mức ghi hai lần, như 3 và 03. Hãy bỏ một.",
+        "“{key}” has one level twice, such as 3 and 03. Leave one out.",
+    ),
+    "regulation.case-twice": Message(
+        "Trường hợp kiểm thử “{name}” giống hệt một trường hợp ở trên. Hãy bỏ một.",
+        "The case “{name}” is that of another above. Leave one out.",
+    ),
+    "regulation.month-twice": Message(
+        "Kỳ “{period}” ghi tháng {month} hai lần. Hãy sửa “covers”.",
+        "The period “{period}” has the month {month} twice. Correct “covers”.",
+    ),
+    "regulation.due-early": Message(
+        "Kỳ “{period}” tới tháng {month} nhưng hạn là {day}, trước khi kỳ kết thúc. Hãy sửa “due” hoặc “covers”.",
+        "The period “{period}” covers the month {month} but is due on {day}, before it ends. Correct “due” or "
+        "“covers”.",
+    ),
+    "regulation.periods-cut": Message(
+        "Kỳ “{one}” và “{other}” cùng có tháng {months} mà không kỳ nào nằm trọn trong kỳ kia. Hãy sửa “covers”.",
+        "The periods “{one}” and “{other}” share the months {months}, and neither holds the other. Correct “covers”.",
+    ),
+    "regulation.range-reversed": Message(
+        "Khoảng từ {from} đến {to} bị ngược. Hãy đổi “from” và “to”.",
+        "The range from {from} to {to} runs backwards. Exchange “from” and “to”.",
+    ),
+    "regulation.figure-outside": Message(
+        "Chỉ tiêu {code}: giá trị {value} ngoài khoảng {from} đến {to} nêu trong “checks”. Hãy sửa giá trị hoặc "
+        "khoảng.",
+        "Indicator {code}: the figure {value} is outside {from} to {to}, the range in “checks”. Correct one of them.",
+    ),
+    "regulation.percent-of-other-unit": Message(
+        "Chỉ tiêu {code} ghi “{value}” nhưng đơn vị là {unit}. Hãy bỏ dấu %, hoặc sửa “unit”.",
+        "Indicator {code} says “{value}” but its unit is {unit}. Leave out the % sign, or correct “unit”.",
+    ),
+    "regulation.plan-against-target": Message(
+        "Chỉ tiêu {code}: năm {year} kế hoạch là {plan} nhưng mục tiêu là {target}. Hãy sửa một trong hai, hoặc "
+        "sửa năm.",
+        "Indicator {code}: for {year} the plan is {plan} but the target is {target}. Correct one of them, or the year.",
+    ),
+    "regulation.plan-after-end": Message(
+        "Văn bản ghi hết hiệu lực {to} nhưng {count} chỉ tiêu có kế hoạch cho năm sau đó (như {codes}). Hãy sửa “to”, "
+        "hoặc năm của kế hoạch.",
+        "The text ends {to} but {count} indicators have a plan for a later year (such as {codes}). Correct “to”, or "
+        "the year of the plan.",
+    ),
+    "regulation.wants-pairs": Message(
+        "“{key}” phải gồm từng cặp “mã: nội dung”, không phải danh sách. Hãy bỏ dấu gạch đầu dòng và ghi mã.",
+        "“{key}” must be pairs “id: content”, not a list. Take away the dashes and write the ids.",
+    ),
+    "regulation.target-before-plan": Message(
+        "Chỉ tiêu {code}: mục tiêu năm {year} sớm hơn mọi năm kế hoạch (từ {plan}). Hãy sửa năm.",
+        "Indicator {code}: the target of {year} is before every year of the plan (from {plan}). Correct the year.",
+    ),
+    "regulation.place-reversed": Message(
+        "“{at}” ghi dòng {first} trước dòng {last}. Hãy đổi lại hai số.",
+        "“{at}” names line {first} before line {last}. Exchange the two numbers.",
+    ),
+    "regulation.in-force-early": Message(
+        "Văn bản ban hành {issued} nhưng ghi có hiệu lực từ {from}, sớm hơn. Hãy sửa một trong hai.",
+        "The text is issued {issued} but in force from {from}, which is earlier. Correct one of the two.",
+    ),
+    "regulation.cites-itself": Message(
+        "Văn bản tự dẫn chính mình ở đây. Hãy sửa “id”, hoặc “number”, “issued” và “issuer”.",
+        "The text names itself here. Correct “id”, or “number”, “issued” and “issuer”.",
+    ),
+    "regulation.one-option": Message(
+        "Cách hiểu “{reading}” chỉ có một lựa chọn. Hãy thêm lựa chọn khác, hoặc bỏ cách hiểu này.",
+        "The reading “{reading}” has one option only. Add another, or leave the reading out.",
+    ),
+    "regulation.level-reversed": Message(
+        "Thang “{ladder}”: mức {level} có đầu trên thấp hơn hoặc bằng đầu dưới. Hãy sửa ngưỡng.",
+        "Ladder “{ladder}”: the upper end of level {level} is not above its lower end. Correct its ends.",
+    ),
+    "regulation.ladder-gap": Message(
+        "Thang “{ladder}”: giữa mức {lower} và mức {higher} có khoảng trống. Hãy sửa ngưỡng cho liền nhau.",
+        "Ladder “{ladder}”: there is a gap between the levels {lower} and {higher}. Correct the ends so that "
+        "they meet.",
+    ),
+    "regulation.too-many-pillars": Message(
+        "“at_least” là {stated} nhưng chỉ có {found} trụ cột. Hãy sửa số này.",
+        "“at_least” is {stated} but there are {found} pillars. Correct the number.",
+    ),
+    "organisation.ends-before-it-begins": Message(
+        "“{organisation}” kết thúc ({to}) trước khi bắt đầu ({from}). Hãy sửa một trong hai ngày.",
+        "“{organisation}” ends ({to}) before it begins ({from}). Correct one of the two.",
+    ),
+    "organisation.lives-overlap": Message(
+        "“{organisation}” có hai dòng cùng áp dụng vào ngày {day}. Hãy sửa “from” hoặc “to” để chúng nối tiếp nhau.",
+        "“{organisation}” has two entries for the day {day}. Correct “from” or “to” so that one follows the other.",
+    ),
+    "organisation.cycle": Message(
+        "“{organisation}” là cấp trên của chính nó qua các “parent”. Hãy sửa hoặc bỏ một “parent”.",
+        "“{organisation}” is above itself through “parent”. Correct one “parent” or leave it out.",
     ),
     "regulation.cited-nameless": Message(
         "Văn bản được dẫn cần “number”, hoặc “id” nếu có trong thư viện, hoặc ít nhất “title”. Hãy thêm vào.",
@@ -277,7 +507,7 @@ REGULATIONS = {
         "Only “of: tasks” is counted by “section”. Leave “section” out.",
     ),
     "regulation.total-differs": Message(
-        "Văn bản nói có {stated} ({of}) nhưng thư mục có {found}. Hãy tìm dòng thiếu hoặc thừa, hoặc sửa “count”.",
+        "“of: {of}” ghi văn bản có {stated} nhưng thư mục có {found}. Hãy tìm dòng thiếu hoặc thừa, hoặc sửa “count”.",
         "The text says {stated} ({of}) and the folder has {found}. Find the missing or extra row, or correct “count”.",
     ),
     "regulation.rank-unit": Message(
@@ -383,7 +613,13 @@ WHO = {
         "Không có cơ quan hoặc địa bàn “{organisation}”.", "There is no body or area “{organisation}”.", 404
     ),
     "organisation.not-there": Message(
-        "“{organisation}” không tồn tại vào ngày {day}.", "“{organisation}” does not exist on {day}."
+        "“{organisation}” không tồn tại vào ngày {day}. Trong bảng cơ quan: {days}. Hãy sửa mã, hoặc xem lại “issued”.",
+        "“{organisation}” does not exist on {day}. In the table of bodies: {days}. Correct the id, or see “issued”.",
+    ),
+    "organisation.no-file": Message(
+        "Không đọc được bảng cơ quan {file}: không có tệp này. Hãy xem lại đường dẫn sau --organisations.",
+        "The table of bodies {file} cannot be read: there is no such file. Look at the path after --organisations.",
+        404,
     ),
     "organisation.id-twice": Message(
         "Mã “{organisation}” dùng cho cả cơ quan và địa bàn.",

@@ -1,9 +1,12 @@
 """Faults with a stable id, a place and a sentence in each language; one catalogue for web, API and shell."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 LANGUAGES = ("vi", "en")
+# What helps where it is known; a sentence that would have a hole in its place is left out.
+HELPFUL = ("nearest", "allowed")
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,22 @@ class Fault:
     def sentence(self, language: str = "vi") -> str:
         from laban.base.catalogue import CATALOGUE
 
-        message = CATALOGUE[self.id]
-        return (message.vi if language == "vi" else message.en).format_map(dict(self.parameters))
+        told = _whole(CATALOGUE[self.id], self.parameters, language)
+        if "more" in self.parameters:
+            told += " " + _whole(CATALOGUE["regulation.more-places"], self.parameters, language)
+        return told
 
     def at(self, place: str) -> "Fault":
         return Fault(self.id, place, self.parameters)
+
+
+def _whole(message: Message, parameters: Mapping[str, object], language: str) -> str:
+    text = message.vi if language == "vi" else message.en
+    holes = [f"{{{name}}}" for name in HELPFUL if not parameters.get(name)]
+    if any(hole in text for hole in holes):
+        sentences = re.split(r"(?<=[.?]) ", text)
+        text = " ".join(sentence for sentence in sentences if not any(hole in sentence for hole in holes))
+    return text.format_map(dict(parameters))
 
 
 class Refusal(Exception):

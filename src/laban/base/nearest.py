@@ -4,6 +4,6 @@ import difflib
 from collections.abc import Iterable
 
 
-def nearest(name: str, known: Iterable[str], likeness: float = 0) -> str:
-    """Empty when nothing is known, or nothing at least as like as asked (0 to 1)."""
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """Empty when nothing is at least as like as asked (0 to 1): a wild guess would mislead."""
     return next(iter(difflib.get_close_matches(name, [other for other in known if other], n=1, cutoff=likeness)), "")

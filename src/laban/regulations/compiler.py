@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from laban.base.canonical import canonical_json, sha256_hex
-from laban.base.messages import Refusal
+from laban.base.messages import Fault, Refusal
 from laban.regulations.checker import check
-from laban.regulations.folder import Folder, read_folder, validated
 from laban.regulations.organisation_table import OrganisationTable
 from laban.regulations.readings import dump
-from laban.regulations.schema import Regulation
 from laban.regulations.source_text import OfficialText, read_source
+from laban.regulations.survey import Survey, survey
+from laban.regulations.telling import refusal_of
 
 LIBRARY = Path(__file__).parent / "library"
 
@@ -44,13 +44,14 @@ def compile_folder(folder: Path, table: OrganisationTable) -> Compiled:
 
 
 def _compile(folder: Path, table: OrganisationTable) -> Compiled:
-    read = read_folder(folder)
-    regulation = validated(read)
-    source = _source(folder, read, regulation)
-    data = dump(regulation)
-    faults = check(read, regulation, data, table, source)
+    surveyed = survey(folder)
+    if surveyed.regulation is None:
+        raise refusal_of(surveyed.faults)
+    source, missing = _source(folder, surveyed)
+    data = dump(surveyed.regulation)
+    faults = [*surveyed.faults, *missing, *check(surveyed, surveyed.regulation, data, table, source)]
     if faults:
-        raise Refusal(*faults)
+        raise refusal_of(faults)
     if source is not None:
         data["regulation"]["source"] |= {"sha256": source.sha256, "lines": len(source.lines)}
     canonical = canonical_json(data)
@@ -69,9 +70,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _source(folder: Path, read: Folder, regulation: Regulation) -> OfficialText | None:
-    named = regulation.regulation.source
-    return None if named is None else read_source(folder, named, read.place("regulation", "source"))
+def _source(folder: Path, surveyed: Survey) -> tuple[OfficialText | None, tuple[Fault, ...]]:
+    """The official text, or what is wrong with it."""
+    named = surveyed.regulation.regulation.source if surveyed.regulation else None
+    if named is None:
+        return None, ()
+    try:
+        return read_source(folder, named, surveyed.whole.place("regulation", "source")), ()
+    except Refusal as refusal:
+        return None, refusal.faults
 
 
 def library_folders() -> list[Path]:

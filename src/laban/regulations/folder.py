@@ -1,15 +1,17 @@
 """A regulation folder read as one document, with the file and line of every value."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from laban.base.messages import Fault, Refusal
 from laban.base.nearest import nearest
 from laban.regulations.schema import Regulation
-from laban.regulations.yaml_source import Loc, Source, read_yaml
+from laban.regulations.shape_faults import shape_faults
+from laban.regulations.yaml_source import Loc, Source, survey_yaml
 
 # Which file holds which parts. A part named "" is the file's own top: all its keys that are not other parts.
 FILES: dict[str, dict[str, str]] = {
@@ -22,6 +24,7 @@ FILES: dict[str, dict[str, str]] = {
     "cases.yaml": {"cases": "cases"},
 }
 REQUIRED_FILE = "regulation.yaml"
+FILE_OF = {part: file for file, parts in FILES.items() for part in parts.values()}
 
 
 @dataclass(frozen=True)
@@ -30,34 +33,47 @@ class Folder:
 
     data: dict[str, Any]
     sources: dict[str, tuple[Source, Loc]]
+    # The first numbers of rows of which some are left out.
+    kept: Mapping[str, list[int]] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> str:
         """File and line of a path of the whole, such as `("indicators", 3, "plan", "2024")`."""
         if not path or path[0] not in self.sources:
-            return "regulation.yaml:1"
-        source, start = self.sources[str(path[0])]
-        return source.place((*start, *path[1:]))
+            return f"{FILE_OF.get(str(path[0]), REQUIRED_FILE) if path else REQUIRED_FILE}:1"
+        part, rest = str(path[0]), path[1:]
+        if rest and part in self.kept and isinstance(rest[0], int) and rest[0] < len(self.kept[part]):
+            rest = (self.kept[part][rest[0]], *rest[1:])
+        source, start = self.sources[part]
+        return source.place((*start, *rest))
+
+    def place_at(self, path: Loc) -> str:
+        return self.place(*path)
+
+    def without(self, part: str, numbers: Collection[int]) -> "Folder":
+        """The folder without some rows of a part; places are still those of the file."""
+        rows = self.data[part]
+        first = self.kept.get(part, list(range(len(rows))))
+        left = [number for number in range(len(rows)) if number not in numbers]
+        data = {**self.data, part: [rows[number] for number in left]}
+        return replace(self, data=data, kept={**self.kept, part: [first[number] for number in left]})
+
+
+@dataclass
+class Read:
+    """What could be read, the faults of the rest, and the parts about which nothing is known because of them."""
+
+    folder: Folder
+    faults: list[Fault] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    missing_files: set[str] = field(default_factory=set)
 
 
 def read_folder(folder: Path) -> Folder:
-    """Reads all files; Refusal with the faults of all of them. Hidden ones are an editor's business."""
-    if not folder.is_dir():
-        raise Refusal(Fault("regulation.no-folder", str(folder), {"folder": folder}))
-    data: dict[str, Any] = {}
-    sources: dict[str, tuple[Source, Loc]] = {}
-    faults = [
-        Fault("regulation.unknown-file", path.name, {"file": path.name, "nearest": nearest(path.name, list(FILES))})
-        for path in sorted(folder.iterdir())
-        if path.suffix in (".yaml", ".yml") and path.name not in FILES and not path.name.startswith(".")
-    ]
-    for name, parts in FILES.items():
-        try:
-            faults += _add_file(folder / name, parts, data, sources)
-        except Refusal as refusal:
-            faults += refusal.faults
-    if faults:
-        raise Refusal(*faults)
-    return Folder(data, sources)
+    """Reads all files; Refusal with the faults of all of them."""
+    read = survey_folder(folder)
+    if read.faults:
+        raise Refusal(*read.faults)
+    return read.folder
 
 
 def validated(folder: Folder) -> Regulation:
@@ -65,88 +81,62 @@ def validated(folder: Folder) -> Regulation:
     try:
         return Regulation.model_validate(folder.data)
     except ValidationError as error:
-        raise Refusal(*(_fault(folder, row) for row in error.errors())) from None
+        raise Refusal(*shape_faults(error.errors(), folder.place_at, Regulation)) from None
 
 
-def _add_file(
-    path: Path, parts: dict[str, str], data: dict[str, Any], sources: dict[str, tuple[Source, Loc]]
-) -> list[Fault]:
+def survey_folder(folder: Path) -> Read:
+    """Reads what it can; Refusal only when there is no folder. Hidden files are an editor's business."""
+    if folder.is_file():
+        raise Refusal(Fault("regulation.not-a-folder", str(folder), {"file": folder, "folder": folder.parent}))
+    if not folder.is_dir():
+        raise Refusal(Fault("regulation.no-folder", str(folder), {"folder": folder}))
+    read = Read(Folder({}, {}))
+    for name, parts in FILES.items():
+        _add_file(folder / name, parts, read)
+    read.faults[:0] = [
+        Fault("regulation.unknown-file", name, {"file": name, "nearest": nearest(name, list(FILES))})
+        for name in sorted(path.name for path in folder.iterdir())
+        if _is_unknown(name, read.missing_files)
+    ]
+    return read
+
+
+def _is_unknown(name: str, missing: set[str]) -> bool:
+    """Another YAML file, or one that an editor has given another end: `indicators.yaml.txt`."""
+    if name in FILES or name.startswith("."):
+        return False
+    lower = name.lower()
+    return lower.endswith((".yaml", ".yml")) or any(lower.startswith(file) for file in missing)
+
+
+def _add_file(path: Path, parts: dict[str, str], read: Read) -> None:
     if not path.is_file():
-        return [Fault("regulation.no-file", path.name, {"file": path.name})] if path.name == REQUIRED_FILE else []
-    source = read_yaml(path)
+        read.missing_files.add(path.name)
+        if path.name == REQUIRED_FILE:
+            read.faults.append(Fault("regulation.no-file", path.name, {"file": path.name}))
+            read.unreadable |= set(parts.values())
+        return
+    source, faults = survey_yaml(path)
+    read.faults += faults
+    if source is None:
+        read.unreadable |= set(parts.values())
+        return
+    _add_parts(source, parts, read)
+
+
+def _add_parts(source: Source, parts: dict[str, str], read: Read) -> None:
+    data, sources = read.folder.data, read.folder.sources
     rest = dict(source.data)
     for key, part in parts.items():
         if key and key in rest:
             data[part], sources[part] = rest.pop(key), (source, (key,))
         elif not key:
             data[part], sources[part] = rest, (source, ())
-            return []
-    known = list(parts)
-    return [
-        Fault("regulation.unknown-key", source.place((key,)), {"key": key, "nearest": nearest(key, known)})
-        for key in rest
-    ]
-
-
-_BY_TYPE = {
-    "missing": "regulation.missing-key",
-    "extra_forbidden": "regulation.unknown-key",
-    "literal_error": "regulation.unknown-word",
-    "int_parsing": "regulation.bad-number",
-    "string_pattern_mismatch": "regulation.bad-key",
-    "greater_than_equal": "regulation.bad-number",
-    "less_than_equal": "regulation.bad-number",
-    "too_short": "regulation.empty-list",
-}
-_BY_REASON = {
-    "date": "regulation.bad-date",
-    "figure": "regulation.bad-figure",
-    "number": "regulation.bad-number",
-    "yes-no": "regulation.bad-yes-no",
-    "ends": "regulation.ladder-ends",
-}
-
-
-def _fault(folder: Folder, error: Any) -> Fault:
-    path = tuple(part for part in error["loc"] if part != "[key]")
-    kind = error["type"]
-    message = _BY_TYPE.get(kind, "regulation.wrong-shape")
-    if kind == "value_error":
-        message = _BY_REASON.get(str(error["ctx"]["error"]), "regulation.wrong-shape")
-    key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    known = _known_keys(path) if kind == "extra_forbidden" else []
-    return Fault(
-        message,
-        folder.place(*path),
-        {
-            "key": key,
-            "value": _short(error.get("input")),
-            "nearest": nearest(key, known),
-            "allowed": error.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", "),
-        },
-    )
-
-
-def _known_keys(path: tuple[str | int, ...]) -> list[str]:
-    """The keys that the schema knows where an unknown one stands."""
-    model: Any = Regulation
-    for part in path[:-1]:
-        if isinstance(part, int) or not (isinstance(model, type) and issubclass(model, BaseModel)):
-            continue
-        fields = {(field.alias or name): field for name, field in model.model_fields.items()}
-        if part in fields:
-            model = _inner_model(fields[part].annotation)
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        return []
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _inner_model(annotation: Any) -> Any:
-    """The model inside `list[Model]`, `dict[str, Model]`, `Model | None`."""
-    inner = [argument for argument in getattr(annotation, "__args__", ()) if argument is not type(None)]
-    return _inner_model(inner[-1]) if inner else annotation
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+            return
+    for key in rest:
+        like = nearest(key, parts)
+        allowed = "" if like else ", ".join(parts)
+        wrong = {"key": key, "nearest": like, "allowed": allowed}
+        read.faults.append(Fault("regulation.unknown-key", source.place((key,)), wrong))
+    if rest:  # one of them may be what is missing
+        read.unreadable |= {part for part in parts.values() if part not in data}

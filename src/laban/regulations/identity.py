@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from laban.base.days import span_of
-from laban.regulations.parts import Key, Part, PartialDate, Text
+from laban.regulations.parts import WHOLE, Key, Part, PartialDate, Text
 
 Certainty = Literal["official", "press", "unverified"]
 Kind = Literal["decision", "plan", "guidance", "strategy", "programme", "law", "decree", "circular", "directive"]
@@ -49,7 +49,7 @@ class Reading(Part):
     """A place where the text leaves a choice. `item` is its number in the office's list of open points."""
 
     id: Key
-    item: Annotated[int, Field(ge=1)] | None = None
+    item: Annotated[int, Field(ge=1), WHOLE] | None = None
     question: Text
     options: Annotated[dict[Key, Option], Field(min_length=1)]
     chosen: Key
@@ -68,7 +68,7 @@ class OpenPoint(Part):
     """A hole in the text that no value of this folder can close; it changes no figure and is shown for a person."""
 
     id: Key
-    item: Annotated[int, Field(ge=1)] | None = None
+    item: Annotated[int, Field(ge=1), WHOLE] | None = None
     text: Text
 
 
@@ -76,7 +76,7 @@ class Total(Part):
     """A number that the text states about itself; `laban check` counts."""
 
     of: Literal["groups", "indicators", "figures", "tasks", "orientations", "commitments", "periods"]
-    count: Annotated[int, Field(ge=0)]
+    count: Annotated[int, Field(ge=0), WHOLE]
     section: str | None = None
 
 
@@ -87,9 +87,9 @@ class SourceText(Part):
     """
 
     file: Annotated[str, Field(pattern=r"^source/[A-Za-z0-9][A-Za-z0-9._-]*$")]
-    first_line: Annotated[int, Field(ge=1)] = 1
+    first_line: Annotated[int, Field(ge=1), WHOLE] = 1
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
-    lines: Annotated[int, Field(ge=0)] | None = None
+    lines: Annotated[int, Field(ge=0), WHOLE] | None = None
 
 
 class Identity(Part):

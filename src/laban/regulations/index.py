@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from laban.base.exact import canonical_number, from_canonical, read_typed
 from laban.base.messages import Refusal
-from laban.regulations.parts import Code, Key, Part, Text
+from laban.regulations.parts import WHOLE, Code, Key, Part, Text, Whole
 
 
 def _bound(text: str) -> str:
@@ -50,7 +50,7 @@ class Ladder(Part):
     """Levels by number, of a share of the highest points or of points."""
 
     of: Literal["share_of_max", "points"]
-    levels: Annotated[dict[int, Step], Field(min_length=1)]
+    levels: Annotated[dict[Whole, Step], Field(min_length=1)]
 
     @model_validator(mode="before")
     @classmethod
@@ -59,18 +59,20 @@ class Ladder(Part):
         if not isinstance(data, dict) or "levels" in data:
             return data
         numbers = {key: value for key, value in data.items() if str(key).isdecimal()}
+        if len({int(key) for key in numbers}) < len(numbers):
+            raise ValueError("level-twice")
         return {key: value for key, value in data.items() if key not in numbers} | {"levels": numbers}
 
 
 class Pillars(Part):
-    at_least: Annotated[int, Field(ge=0)]
-    level: Annotated[int, Field(ge=0)]
+    at_least: Annotated[int, Field(ge=0), WHOLE]
+    level: Annotated[int, Field(ge=0), WHOLE]
 
 
 class Overall(Part):
     """A rule for the whole: a total, and how many pillars stand at a level. Rules are tried from the top."""
 
-    level: Annotated[int, Field(ge=0)]
+    level: Annotated[int, Field(ge=0), WHOLE]
     points: Step
     pillars: Pillars | None = None
 

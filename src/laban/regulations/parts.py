@@ -8,11 +8,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from laban.base.exact import from_canonical
 
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+LONGEST_ID = 100
+
 
 def _year(year: Any) -> Any:
     """Four figures: `int` alone takes 02023 and 20_23 too, so that one year could stand twice."""
     if isinstance(year, str) and not re.fullmatch("(19|2[0-9])[0-9]{2}", year):
-        raise ValueError("number")
+        raise ValueError("year")
     return year
 
 
@@ -46,6 +49,13 @@ def _fraction_text(text: str) -> str:
     return text
 
 
+def _whole(number: Any) -> Any:
+    """Figures only: `int` alone takes 1_0 and 4.0 too."""
+    if isinstance(number, str) and not re.fullmatch("-?[0-9]{1,6}", number):
+        raise ValueError("whole")
+    return number
+
+
 def _yes_no(word: Any) -> Any:
     """`yes` and `no` as YAML writers know them; the compiled text has true and false."""
     if isinstance(word, str):
@@ -57,10 +67,12 @@ def _yes_no(word: Any) -> Any:
 
 Year = Annotated[int, BeforeValidator(_year)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
+WHOLE = BeforeValidator(_whole)
+Whole = Annotated[int, WHOLE]
 Number = Annotated[str, AfterValidator(_fraction_text)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Code = Annotated[str, Field(pattern=r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$")]
+Key = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
+Code = Annotated[str, Field(pattern=r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$", max_length=LONGEST_ID)]
 
 
 class Part(BaseModel):

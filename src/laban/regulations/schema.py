@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from laban.regulations.figures import Figure
 from laban.regulations.identity import Cited, Identity, InForce, OpenPoint, Option, Reading, Relation, Total
 from laban.regulations.index import Index
-from laban.regulations.parts import Code, Key, Number, Part, Text, Year, YesNo
+from laban.regulations.parts import WHOLE, Code, Key, Number, Part, Text, Year, YesNo
 from laban.regulations.tasks import Commitment, Task, TaskSection
 
 __all__ = ["Cited", "Identity", "InForce", "Option", "Reading", "Regulation", "Relation", "Text"]
@@ -25,8 +25,8 @@ CoveredMonth = Annotated[str, Field(pattern=r"^(prev-)?([1-9]|1[0-2])$")]
 class Due(Part):
     """`before 05/7`: the day before is the last that is in time. `on`: that day itself is in time."""
 
-    month: Annotated[int, Field(ge=1, le=12)]
-    day: Annotated[int, Field(ge=1, le=31)]
+    month: Annotated[int, Field(ge=1, le=12), WHOLE]
+    day: Annotated[int, Field(ge=1, le=31), WHOLE]
     counts: Literal["before", "on"]
 
 

@@ -32,13 +32,17 @@ class OfficialText:
 
 
 def read_source(folder: Path, source: SourceText, place: str) -> OfficialText:
-    """Refusal when the file is not there, too large, or not UTF-8."""
+    """Refusal when the file is not there, too large, or not UTF-8. An editor's line ends and mark change no version."""
     path = folder / source.file
     if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
         raise refuse("regulation.no-source", place, file=source.file)
     if path.stat().st_size > LARGEST_SOURCE:
         raise refuse("yaml.too-large", source.file, megabytes=LARGEST_SOURCE // 1_000_000)
     try:
-        return OfficialText(source.first_line, path.read_bytes().decode("utf-8"))
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise refuse("yaml.not-utf-8", source.file) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise refuse("yaml.control-character", f"{source.file}:{line}", code="U+0000")
+    return OfficialText(source.first_line, text)

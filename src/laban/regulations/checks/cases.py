@@ -22,6 +22,8 @@ def _case(context: Context, case: Case, place: str) -> Iterator[Fault]:
         yield from missing or [Fault("regulation.case-not-asked", place, {"code": case.indicator})]
         return
     calendar = text.indicator(case.indicator).ask[0].calendar
+    if calendar not in context.calendars or text.defaults is None:
+        return  # told already
     periods = [period.id for period in text.calendar(calendar).periods]
     if case.period not in periods:
         yield Fault("round.unknown-period", place, {"period": case.period, "known": ", ".join(periods)})

@@ -1,7 +1,7 @@
 """What every check knows: the folder with its lines, the typed text, the table of bodies, the days of its issue."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -20,16 +20,22 @@ class Context:
     folder: Folder
     regulation: Regulation
     table: OrganisationTable
+    # Keys of regulation.yaml about which nothing is known.
+    doubtful: Collection[str] = ()
+    # All bodies that the text names, as they are met.
+    named: set[str] = field(default_factory=set)
 
     def place(self, *path: str | int) -> str:
         return self.folder.place(*path)
 
     def under(self, regulation: Regulation) -> "Context":
         """The same folder read another way."""
-        return Context(self.folder, regulation, self.table)
+        return replace(self, regulation=regulation)
 
     @cached_property
     def issued(self) -> tuple[date, date]:
+        if "issued" in self.doubtful:
+            return date.min, date.max
         return span_of(self.regulation.regulation.issued)
 
     @cached_property
@@ -54,12 +60,15 @@ class Context:
 
     def body(self, id: str, place: str) -> Iterator[Fault]:
         """A body or an area must exist on at least one day on which the text may have been issued."""
+        self.named.add(id)
         if id not in self.table.bodies_and_areas:
             like = nearest(id, self.table.bodies_and_areas, likeness=0.85)
             message = "regulation.no-such-body-like" if like else "regulation.no-such-body"
             yield Fault(message, place, {"organisation": id, "nearest": like})
         elif not self.table.exists_within(id, *self.issued):
-            yield Fault("organisation.not-there", place, {"organisation": id, "day": f"{self.issued[1]:%d/%m/%Y}"})
+            day = f"{self.issued[1]:%d/%m/%Y}"
+            facts = {"organisation": id, "day": day, "days": self.table.days_of(id)}
+            yield Fault("organisation.not-there", place, facts)
 
     def bodies(self, names: Iterable[str], place: str) -> Iterator[Fault]:
         """Bodies, and classes written `class:localities`."""
@@ -67,7 +76,8 @@ class Context:
             if not name.startswith("class:"):
                 yield from self.body(name, place)
             elif name.removeprefix("class:") not in self.table.known("classes"):
-                yield Fault("regulation.no-such-class", place, {"name": name})
+                like = nearest(name.removeprefix("class:"), self.table.known("classes"))
+                yield Fault("regulation.no-such-class", place, {"name": name, "nearest": like and f"class:{like}"})
 
     def code(self, code: str, place: str) -> Iterator[Fault]:
         """An indicator that is named must be a row; `3.1` and `3.10` are two codes."""

@@ -4,19 +4,25 @@ from collections.abc import Iterator
 
 from laban.base.days import span_of
 from laban.base.messages import Fault
+from laban.base.nearest import nearest
 from laban.regulations.checks.context import Context, repeated
-from laban.regulations.identity import Cited
+from laban.regulations.identity import Cited, Identity
 
 
 def check_identity(context: Context) -> Iterator[Fault]:
     identity = context.regulation.regulation
     for key in ("issuer", "programme_office"):
+        if key in context.doubtful:
+            continue
         yield from context.body(getattr(identity, key), context.place("regulation", key))
     yield from context.bodies(identity.recipients, context.place("regulation", "recipients"))
     first, last = identity.in_force.from_, identity.in_force.to
     if first and last and span_of(last)[1] < span_of(first)[0]:
         place = context.place("regulation", "in_force", "to")
         yield Fault("regulation.ends-before-start", place, {"from": first, "to": last})
+    if first and "issued" not in context.doubtful and span_of(first)[1] < context.issued[0]:
+        place = context.place("regulation", "in_force", "from")
+        yield Fault("regulation.in-force-early", place, {"from": first, "issued": identity.issued})
     for part, direction in (("replaces", "earlier"), ("relations", "earlier"), ("replaced_by", "later")):
         for index, cited in enumerate(getattr(identity, part)):
             yield from _cited(context, cited, direction, context.place("regulation", part, index))
@@ -24,6 +30,8 @@ def check_identity(context: Context) -> Iterator[Fault]:
 
 def _cited(context: Context, cited: Cited, direction: str, place: str) -> Iterator[Fault]:
     """What a text replaces or rests on is not younger than it; what replaces it is not older."""
+    if _is_itself(context.regulation.regulation, cited):
+        yield Fault("regulation.cites-itself", place)
     if cited.number is None and cited.id is None and cited.title is None:
         yield Fault("regulation.cited-nameless", place)
     if cited.issuer is not None and cited.issuer not in context.table.bodies_and_areas:
@@ -35,6 +43,13 @@ def _cited(context: Context, cited: Cited, direction: str, place: str) -> Iterat
     if (direction == "earlier" and first > context.issued[1]) or (direction == "later" and last < context.issued[0]):
         name = cited.number or cited.id or ""
         yield Fault("regulation.cited-out-of-time", place, {"document": name, "day": cited.issued})
+
+
+def _is_itself(identity: Identity, cited: Cited) -> bool:
+    if cited.id is not None:
+        return cited.id == identity.id
+    printed = (cited.number, cited.issued, cited.issuer)
+    return None not in printed and printed == (identity.number, identity.issued, identity.issuer)
 
 
 def check_ids(context: Context) -> Iterator[Fault]:
@@ -63,6 +78,10 @@ def check_totals(context: Context) -> Iterator[Fault]:
         if total.section is not None and total.of != "tasks":
             yield Fault("regulation.total-section", place)
             continue
+        if total.section is not None and total.section not in context.sections:
+            like = nearest(total.section, context.sections)
+            yield Fault("regulation.no-such-section", place, {"section": total.section, "nearest": like})
+            continue
         found = _count(context, total.of, total.section)
         if found != total.count:
             yield Fault("regulation.total-differs", place, {"of": total.of, "stated": total.count, "found": found})
@@ -84,3 +103,10 @@ def _count(context: Context, what: str, section: str | None) -> int:
         case "periods":
             return sum(len(calendar.periods) for calendar in text.calendars)
     return sum(task.kind == "task" and (section in (None, task.section)) for task in text.tasks)
+
+
+def check_choices(context: Context) -> Iterator[Fault]:
+    """A reading with one option leaves nothing to choose."""
+    for index, reading in enumerate(context.regulation.readings):
+        if len(reading.options) == 1:
+            yield Fault("regulation.one-option", context.place("readings", index, "options"), {"reading": reading.id})

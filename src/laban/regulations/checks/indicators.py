@@ -1,9 +1,9 @@
-"""calendar.yaml, indicators.yaml and sheet.yaml: rows, what is asked of whom, and the form."""
+"""indicators.yaml and sheet.yaml: rows, what is asked of whom, and the form."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from laban.base.messages import Fault
+from laban.regulations.checks.calendars import check_calendars
 from laban.regulations.checks.context import Context, cycles, repeated
 from laban.regulations.schema import Ask, Indicator
 
@@ -24,7 +24,7 @@ def check_row(context: Context, index: int, row: Indicator) -> Iterator[Fault]:
     if row.code in context.regulation.absent:
         yield Fault("regulation.code-absent", place, {"code": row.code})
     if row.code.partition(".")[0] not in context.groups:
-        yield Fault("regulation.no-group", place, {"code": row.code})
+        yield Fault("regulation.no-group", place, {"code": row.code, "group": row.code.partition(".")[0]})
     yield from _measure(row, place)
     yield from _years(context, index, row)
     for number, ask in enumerate(row.ask):
@@ -70,7 +70,11 @@ def _ask(context: Context, index: int, number: int, ask: Ask) -> Iterator[Fault]
     for body in (*ask.who, ask.about):
         yield from context.body(body, place)
     if ask.calendar not in context.calendars:
-        yield Fault("regulation.no-such-calendar", place, {"calendar": ask.calendar})
+        yield Fault(
+            "regulation.no-such-calendar",
+            place,
+            {"calendar": ask.calendar, "known": ", ".join(sorted(context.calendars))},
+        )
 
 
 def _parents(context: Context) -> Iterator[Fault]:
@@ -91,21 +95,6 @@ def _needed(context: Context) -> Iterator[Fault]:
         yield Fault("regulation.no-defaults", place)
     if text.sheet is None and any(row.ask for row in text.indicators):
         yield Fault("regulation.no-form", place)
-
-
-def check_calendars(context: Context) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for number, calendar in enumerate(context.regulation.calendars):
-        for index, period in enumerate(calendar.periods):
-            place = context.place("calendars", number, "periods", index)
-            if period.id in seen:
-                yield Fault("regulation.period-twice", place, {"period": period.id})
-            seen.add(period.id)
-            try:
-                date(2023, period.due.month, period.due.day)
-            except ValueError:
-                place = context.place("calendars", number, "periods", index, "due")
-                yield Fault("regulation.no-such-day", place, {"day": f"{period.due.day}/{period.due.month}"})
 
 
 def check_form(context: Context) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from laban.regulations.readings import get, with_values
 from laban.regulations.schema import Reading, Regulation
 
 Data = dict[str, Any]
-Complete = Callable[[Context], Iterator[Fault]]
+Complete = Callable[[Context], Iterable[Fault]]
 Unit = tuple[str, str]  # a part and the code or id of its row; or a part and "" for the whole part
 
 # Parts whose rows are checked one by one, and the key that other rows know them by.
@@ -37,7 +37,7 @@ def check_readings(context: Context, data: Data) -> Iterator[Fault]:
         if reading.chosen not in reading.options:
             wrong = {"reading": reading.id, "option": reading.chosen}
             yield Fault("regulation.unknown-option", context.place("readings", index, "chosen"), wrong)
-        yield from _paths(context, data, index, reading)
+        yield from check_paths(context, data, index, reading)
     yield from _crossing(context)
 
 
@@ -64,7 +64,8 @@ def _together(context: Context, data: Data, complete: Complete) -> Iterator[Faul
         yield from faults
 
 
-def _paths(context: Context, data: Data, index: int, reading: Reading) -> Iterator[Fault]:
+def check_paths(context: Context, data: Data, index: int, reading: Reading) -> Iterator[Fault]:
+    """Every path is there, may be set, and is set once in an option."""
     for name, option in reading.options.items():
         for path in option.set:
             place = context.place("readings", index, "options", name, "set", path)
@@ -161,7 +162,7 @@ class _Options:
         value = get(changed[part], row) if row else changed[part]
         return _adapter(part, bool(row)).validate_python(value)
 
-    def _sound(self, typed: Mapping[Unit, Any]) -> Iterator[Fault]:
+    def _sound(self, typed: Mapping[Unit, Any]) -> Iterable[Fault]:
         context = self.context.under(_with_units(self.context.regulation, typed))
         return _rows_alone(context, typed) if self.local else self.complete(context)
 

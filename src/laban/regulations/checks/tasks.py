@@ -28,6 +28,9 @@ def check_task(context: Context, index: int, task: Task) -> Iterator[Fault]:
     if task.from_ is not None and task.to is not None and task.to < task.from_:
         place = context.place("tasks", index, "to")
         yield Fault("regulation.ends-before-start", place, {"from": task.from_, "to": task.to})
+    if task.from_ is not None and task.due is not None and int(task.due[:4]) < task.from_:
+        place = context.place("tasks", index, "due")
+        yield Fault("regulation.ends-before-start", place, {"from": task.from_, "to": task.due})
     for number, served in enumerate(task.serves):
         if served.indicator is not None:
             yield from context.code(served.indicator, context.place("tasks", index, "serves", number))
