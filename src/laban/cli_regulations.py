@@ -25,11 +25,16 @@ def check_folder(options: argparse.Namespace) -> int:
 
 
 def diff_folders(options: argparse.Namespace) -> int:
+    import json
+
+    from laban.regulations.compiler import compile_folder
     from laban.regulations.differ import differences
-    from laban.regulations.folder import read_folder, validated
+    from laban.regulations.schema import Regulation
 
     table = _table(options)
-    old, new = (validated(read_folder(folder)) for folder in (options.old, options.new))
+    # The compiled texts, which hold the hash of the official text too: no difference exactly when the version is one.
+    compiled = [compile_folder(folder, table) for folder in (options.old, options.new)]
+    old, new = (Regulation.from_compiled(json.loads(text.canonical)) for text in compiled)
     changes = differences(old, new)
     for change in changes:
         print(change.sentence(options.language, table.name_of))
