@@ -16,7 +16,8 @@ from laban.organisations.shipped import shipped_table
 from laban.regulations import shape
 from laban.regulations.compiler import LIBRARY
 from laban.regulations.differ import differences
-from laban.regulations.difference_terms import FIELDS, LISTS, PARTS, VALUES
+from laban.regulations.difference_codes import VALUES
+from laban.regulations.difference_terms import FIELDS, LISTS, PARTS
 from laban.regulations.difference_texts import both_quoted
 from laban.regulations.folder import read_folder, validated
 from laban.regulations.readings import dump, put
@@ -286,13 +287,13 @@ def test_a_new_title_of_the_same_code_is_a_changed_title() -> None:
         ),
         (
             lambda data: data["cases"][0].update(name="khác"),
-            "Trường hợp kiểm thử: tên “1.5 at the printed plan is attained” thành “khác”",
-            "Case: name “1.5 at the printed plan is attained” becomes “khác”",
+            "Trường hợp kiểm thử: tên “1.5 đúng bằng kế hoạch thì đạt” thành “khác”",
+            "Case: name “1.5 đúng bằng kế hoạch thì đạt” becomes “khác”",
         ),
         (
             lambda data: data["cases"][0].update(expect="no_data"),
-            "Trường hợp kiểm thử “1.5 at the printed plan is attained”: kết luận đúng từ đạt thành chưa có số liệu",
-            "Case “1.5 at the printed plan is attained”: expected judgement from attained to no data",
+            "Trường hợp kiểm thử “1.5 đúng bằng kế hoạch thì đạt”: kết luận đúng từ đạt thành chưa có số liệu",
+            "Case “1.5 đúng bằng kế hoạch thì đạt”: expected judgement from attained to no data",
         ),
         (
             lambda data: data["task_sections"][0].update(inferred=True),

@@ -1,12 +1,16 @@
 """Documents and links among a set of regulations, and where a picture puts them."""
 
-from itertools import permutations
+from itertools import combinations, pairwise, permutations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from laban.organisations.shipped import shipped_regulations
-from laban.regulations.network import BOX_HEIGHT, BOX_WIDTH, MOST_IN_A_ROW, Link, Network, Picture, layout, network
+from laban.regulations.network import Link, Network, network
+from laban.regulations.network_layout import MOST_IN_A_ROW, Picture, Route, layout
+from laban.regulations.network_lines import BOX_HEIGHT, BOX_WIDTH
 from laban.regulations.schema import Regulation
 
 TEXTS = [Regulation.from_compiled(compiled.data) for compiled in shipped_regulations()]
@@ -136,6 +140,14 @@ def test_what_both_sides_say_is_one_link_and_as_sure_as_the_surer() -> None:
         assert network(order).links == (Link("b", "a", "replaces", "official"),)
 
 
+def test_what_only_a_report_about_a_text_names_is_a_link_of_its_own_kind() -> None:
+    """Facts results-411-documents.json: the report on Decision 411 of March 2022 cites documents of 2023."""
+    cited = [link for link in NETWORK.links if link.source == STRATEGY]
+    assert {link.kind for link in cited} == {"report_cites"} and len(cited) == 110
+    younger = [link for link in cited if (NETWORK.document(link.target).issued or "") > "2022-03-31"]
+    assert len(younger) == 47
+
+
 def test_nothing_is_linked_with_itself() -> None:
     assert network([text("a", "1/QĐ", relations=[{"kind": "cites", "id": "a"}])]).links == ()
 
@@ -166,8 +178,8 @@ def test_what_is_replaced_stands_beside_to_the_left() -> None:
 
 def test_citations_are_in_the_list_and_not_in_the_picture() -> None:
     picture = layout(NETWORK)
-    assert not [link for link in picture.links if link.kind == "cites"]
-    assert len([link for link in NETWORK.links if link.kind == "cites"]) > 100
+    assert not [link for link in picture.links if link.kind in ("cites", "report_cites")]
+    assert len([link for link in NETWORK.links if link.kind in ("cites", "report_cites")]) > 100
     assert {PLAN, GUIDANCE, STRATEGY} <= set(spots(picture)) and len(picture.spots) == 11
 
 
@@ -184,6 +196,62 @@ def test_boxes_lie_inside_the_picture_and_on_no_other(focus: str | None) -> None
         for other in picture.spots:
             apart = abs(one.x - other.x) >= BOX_WIDTH or abs(one.y - other.y) >= BOX_HEIGHT
             assert one == other or apart
+
+
+def pieces(route: Route) -> list[tuple[int, int, int, int]]:
+    """Left, top, right, bottom of each piece of a line."""
+    return [(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in pairwise(route.points)]
+
+
+def lines_are_clear(picture: Picture) -> None:
+    places = {spot.document: (spot.x, spot.y) for spot in picture.spots}
+    for route in picture.routes:
+        for left, top, right, bottom in pieces(route):
+            assert left == right or top == bottom, "upright or sideways"
+            assert 0 <= left <= right <= picture.width and 0 <= top <= bottom <= picture.height
+            for document, (x, y) in places.items():
+                across = left < x + BOX_WIDTH / 2 and right > x - BOX_WIDTH / 2
+                down = top < y + BOX_HEIGHT / 2 and bottom > y - BOX_HEIGHT / 2
+                assert not (across and down), f"{route.link} runs behind {document}"
+        for end, (x, y) in zip(
+            (route.link.source, route.link.target), (route.points[0], route.points[-1]), strict=True
+        ):
+            beside = abs(x - places[end][0]) == BOX_WIDTH / 2 and y == places[end][1]
+            above = abs(x - places[end][0]) < BOX_WIDTH / 2 and abs(y - places[end][1]) == BOX_HEIGHT / 2
+            assert beside or above, "it begins and ends at the edge of its box"
+
+
+def test_no_line_runs_behind_a_box_and_each_ends_at_its_own() -> None:
+    for focus in (None, PLAN, GUIDANCE, STRATEGY):
+        lines_are_clear(layout(NETWORK, focus))
+
+
+def test_no_two_lines_share_a_piece_so_that_neither_reads_as_the_other() -> None:
+    for one, other in combinations(layout(NETWORK).routes, 2):
+        for a, b, c, d in pieces(one):
+            for e, f, g, h in pieces(other):
+                shared = min(c, g) - max(a, e) + min(d, h) - max(b, f)
+                touch = max(a, e) <= min(c, g) and max(b, f) <= min(d, h)
+                assert not touch or shared == 0, (one.link, other.link)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 13),
+            st.integers(0, 13),
+            st.sampled_from(["based_on", "carries_out", "reports_on", "amends"]),
+        ),
+        max_size=30,
+    )
+)
+def test_no_line_runs_behind_a_box_whatever_names_what(named: list[tuple[int, int, str]]) -> None:
+    texts = [
+        text(f"t{number}", relations=[{"kind": kind, "id": f"t{to}"} for by, to, kind in named if by == number])
+        for number in range(14)
+    ]
+    lines_are_clear(layout(network(texts)))
 
 
 def test_many_documents_on_one_level_take_several_rows() -> None:

@@ -420,7 +420,7 @@ def test_the_table_is_kept_whole_and_says_that_it_is_not_the_decision() -> None:
     source = source_of("qd-411-ttg-2022")
     assert (source.first_line, len(source.lines)) == (1, 1079)
     named = STRATEGY.regulation.source
-    assert named is not None and "không phải văn bản của Quyết định 411" in (named.note or "")
+    assert named is not None and "không phải nguyên văn Quyết định 411" in (named.note or "")
 
 
 def test_all_numbered_documents_are_cited_with_their_issuers() -> None:

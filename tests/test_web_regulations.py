@@ -14,6 +14,7 @@ from django.utils import translation
 
 from laban import demo
 from laban.base.canonical import canonical_json, sha256_hex
+from laban.base.vietnamese import search_key
 from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
 from laban.keeping.models import Event, RegulationDraft, RegulationVersion
@@ -21,6 +22,7 @@ from laban.keeping.regulation_versions import choose_reading, latest_version, lo
 from laban.organisations.shipped import shipped_regulations
 from laban.regulations.compiler import Compiled
 from laban.regulations.tasks import Task
+from laban.web.searching import Wanted
 from laban.web.templatetags.regulations import as_printed, place
 from tests.conftest import everything, moment
 from tests.support.uploads import draft, draft_files, zipped
@@ -90,8 +92,69 @@ def test_a_search_without_marks_finds_documents_indicators_and_tasks_and_leads_t
 
 def test_a_search_says_how_many_there_are_when_it_shows_some(house: None) -> None:
     text = page("/regulations/?q=so")
-    count = re.search(r"(\d+) nhiệm vụ\.", text)
-    assert count and int(count[1]) > 200 and "Còn nữa" in text
+    count = re.search(r"(\d+) nhiệm vụ và", text)
+    assert count and int(count[1]) > 200 and f"Xem cả {count[1]} kết quả" in text
+
+
+def test_all_that_is_found_can_be_reached_page_by_page(house: None) -> None:
+    told = words(first := html("/regulations/?q=dien+tu"))
+    count = re.search(r"(\d+) nhiệm vụ và", told)
+    assert count and int(count[1]) > 50 and 'href="?q=dien+tu&amp;kind=tasks"' in first
+    links: set[str] = set()
+    for number in (1, 2):
+        text = html(f"/regulations/?q=dien+tu&kind=tasks&page={number}")
+        links |= set(re.findall(r'<li><a href="(/regulations/[^"]+/tasks/[^"]+/)"', text))
+    assert len(links) == int(count[1])
+    for nonsense in ("kind=x", "kind=tasks&page=x", "kind=tasks&page=99", "kind=_cited"):
+        html(f"/regulations/?q=dien+tu&{nonsense}")
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("quyết định 411", f'href="{STRATEGY}"'),
+        ("công văn 797", 'href="/regulations/hd-797-bttt-2022/"'),
+        ("kế hoạch 749", f'href="{PLAN}"'),
+        ("206/QĐ-TTg", 'href="/network/?document=206/Q%C4%90-TTg%202021-02-11%20ttcp#list"'),
+        ("Cục CĐSQG", f'href="{PLAN}indicators/1.5/"'),
+        ("chỉ tiêu 1.5", f'href="{PLAN}indicators/1.5/"'),
+        ("nhiệm vụ 16", 'href="/regulations/hd-797-bttt-2022/tasks/797-16/"'),
+        ("nhiem vu PL02-04", f'href="{PLAN}tasks/PL02-04/"'),
+    ],
+)
+def test_a_search_knows_kinds_numbers_cited_documents_and_short_names(house: None, query: str, wanted: str) -> None:
+    answer = Client().get("/regulations/", {"q": query}).content.decode()
+    assert wanted in answer.replace("&amp;", "&")
+
+
+def test_a_code_that_is_searched_finds_its_row_and_not_those_that_only_mention_it(house: None) -> None:
+    assert "1 chỉ tiêu, 0 nhiệm vụ" in page("/regulations/?q=chỉ+tiêu+1.5")
+    found = re.findall(r"/tasks/([^/]+)/", html("/regulations/?q=nhiệm+vụ+16"))
+    assert found and all(re.search(r"16$", id) for id in found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("an", "an toàn thông tin", True),
+        ("an", "thông tin toàn dân", False),
+        ("an", "Đề án", True),
+        ("06", "PL02-06", False),
+        ("06", "Đề án 06/QĐ-TTg", True),
+        ("06", "năm 2006", False),
+        ("16", "163 dịch vụ", False),
+        ("1.5", "1.5.2", False),
+        ("ttg", "206/QĐ-TTg", True),
+        ("an ninh", "an toàn", False),
+        ("–", "an – toàn", False),
+        ("(an", "(an toàn)", True),
+        ("a.c", "abc", False),
+    ],
+)
+def test_words_are_found_at_their_beginnings_numbers_as_a_whole_and_all_of_them(
+    typed: str, text: str, found: bool
+) -> None:
+    assert Wanted.of(typed).is_in(search_key(text)) == found
 
 
 # A regulation and its indicators
@@ -113,6 +176,30 @@ def test_the_page_of_the_plan_has_its_57_rows_with_figures_measuring_units_and_l
     assert "Văn bản không có các mã: 5.5, 5.6." in said
     assert "Chú thích 5 (5.4): Báo cáo GCI năm 2021 của ITU" in said
     assert "chưa rõ (văn bản ghi “Số: /QĐ-BTTTT”)" in said and "Nguyễn Huy Dũng" in said
+
+
+def test_the_indicators_have_a_jump_list_and_a_filter_without_script(house: None) -> None:
+    text = html(PLAN)
+    assert re.findall(r'href="#group-(\d)"', text) == list("12345")
+    for query, wanted in (
+        ("dân số tài khoản thanh toán", ["1.8"]),
+        ("chi tieu 1.5", ["1.5"]),
+        ("hộ gia đình", ["1.7", "1.7.1", "4.2"]),
+    ):
+        found = rows(Client().get(PLAN, {"q": query}).content.decode())
+        assert [code for code in found if re.match(r"\d", code)] == wanted, query
+    assert "Cục ATTT" in rows(html(f"{PLAN}?q=Cục+ATTT"))["5.4"]
+    assert "Không có chỉ tiêu nào phù hợp." in page(f"{PLAN}?q=xyzxyz")
+
+
+def test_a_document_is_called_by_its_form_and_not_by_what_it_contains(house: None) -> None:
+    assert "Quyết định số 411/QĐ-TTg ngày 31/03/2022" in page(STRATEGY)
+    assert "Công văn số 797/BTTTT-THH ngày 06/03/2022" in page("/regulations/hd-797-bttt-2022/")
+    assert "Quyết định (nội dung: kế hoạch)" in page(PLAN)
+
+
+def test_cases_have_vietnamese_names(house: None) -> None:
+    assert "1.5 đúng bằng kế hoạch thì đạt" in page(PLAN)
 
 
 def test_every_link_to_lines_lands_on_the_line_and_marks_it(house: None) -> None:
@@ -314,8 +401,45 @@ def test_the_tasks_can_be_searched_and_filtered_and_the_count_is_shown(house: No
         assert [id for id in rows(found) if id in {row.id for row in text.tasks}] == wanted[:50], query
         assert f"Có {len(wanted)} nhiệm vụ (trong 125)" in words(found), query
     assert "Không có nhiệm vụ nào phù hợp" in page(f"{PLAN}tasks/?q=xyzxyz")
-    for nonsense in ("year=x", "page=x", "page=999", "section=nope", "lead=nope", "year=٢٠٢٤"):
+    for nonsense in ("role=x", "year=x", "page=x", "page=999", "section=nope", "lead=nope", "year=٢٠٢٤"):
         html(f"{PLAN}tasks/?{nonsense}")
+
+
+@pytest.mark.parametrize("name", ["Cục ATTT", "cuc attt", "Cục An toàn thông tin"])
+def test_a_body_is_found_by_its_short_name_as_by_its_full_one(house: None, name: str) -> None:
+    text = regulation_of(latest_version(demo.REGULATION))
+    found = rows(Client().get(f"{PLAN}tasks/", {"q": name}).content.decode())
+    assert {task.id for task in text.tasks if "cuc-attt" in task.bodies} <= set(found)
+
+
+def test_tasks_are_filtered_by_what_a_body_does_in_them(house: None) -> None:
+    text = regulation_of(latest_version(demo.REGULATION))
+    body = next(body for task in text.tasks for body in task.with_ if any(body in row.lead for row in text.tasks))
+    for role, wanted in (
+        ("lead", [row for row in text.tasks if body in row.lead]),
+        ("with", [row for row in text.tasks if body in row.with_]),
+        ("any", [row for row in text.tasks if body in row.bodies]),
+    ):
+        assert f"Có {len(wanted)} nhiệm vụ (trong 125)" in page(f"{PLAN}tasks/?lead={body}&role={role}"), role
+
+
+def test_a_body_that_no_task_names_is_said_to_be_unknown(house: None) -> None:
+    text = html(f"{PLAN}tasks/?lead=nope")
+    assert "Không có cơ quan “nope”" in words(text)
+    assert '<option value="nope" selected>nope (không có trong văn bản)</option>' in text
+
+
+def test_a_filtered_list_has_no_table_below_it_that_is_not_filtered(house: None) -> None:
+    assert "Yêu cầu định lượng" in page(f"{STRATEGY}tasks/") or "Yêu cầu định lượng" in page(f"{PLAN}tasks/")
+    for address in (STRATEGY, PLAN):
+        assert "Yêu cầu định lượng" not in page(f"{address}tasks/?year=2023")
+
+
+def test_the_orientations_and_duties_beside_the_tasks_are_told_apart(house: None) -> None:
+    told = page("/regulations/hd-797-bttt-2022/")
+    assert "22 nhiệm vụ · dòng 120–122" in told and "Xem 31 nhiệm vụ" in told
+    assert "Danh sách gồm: 6 định hướng, 3 trách nhiệm, 22 nhiệm vụ." in told
+    assert "Danh sách gồm:" not in page(PLAN)
 
 
 def test_a_section_has_the_tasks_of_its_parts(house: None) -> None:
@@ -348,6 +472,13 @@ def test_a_reported_result_has_its_year_its_state_in_shape_and_words_and_its_tex
     told = page(f"{STRATEGY}tasks/A.I.4/")
     assert "2022 · ◐ Đang thực hiện · Bộ Thông tin và Truyền thông; Bộ Khoa học và Công nghệ" in told
     assert "Số lượng TCVN do Bộ KH&CN đã công bố đến nay khoảng 140 TCVN" in told
+
+
+def test_an_empty_cell_of_the_results_is_called_empty(house: None) -> None:
+    text = regulation_of(latest_version("qd-411-ttg-2022"))
+    empty = next(task for task in text.tasks if any(result.state == "no_data" for result in task.results))
+    told = page(f"{STRATEGY}tasks/{empty.id}/")
+    assert "– Ô để trống" in told and "Chưa có số liệu" not in told
 
 
 def test_numbers_outside_the_table_stand_below_the_tasks(house: None) -> None:
@@ -438,9 +569,43 @@ def test_the_network_is_a_picture_with_a_title_and_a_whole_list(house: None) -> 
         "Kế hoạch hành động 2023 thực hiện QĐ 749 và QĐ 942 chưa rõ số, ngày",
     } <= {words(label) for label in re.findall(r"<text[^>]*>(.*?)</text>", picture)}
     told = words(text)
-    assert "thay thế 1217/QĐ-BTTTT 21/07/2020 Bộ Thông tin và Truyền thông chính thức" in told
+    assert "1217/QĐ-BTTTT 21/07/2020 · Bộ Thông tin và Truyền thông · chính thức · dòng 43–50" in told
+    assert f'href="{PLAN}source/?from=43&amp;to=50#L43"' in text and "khác 206/QĐ-TTg" in told
     assert "206/QĐ-TL-VP" in told and "206/QĐ-TTg" in told, "one number of two issuers is two documents"
-    assert text.count("<tr>") > 139
+    assert text.partition("</svg>")[2].count("<li>") > 139
+
+
+def test_what_a_report_about_a_decision_names_is_not_said_by_the_decision(house: None) -> None:
+    told = page("/network/")
+    assert "(QĐ 411) · được báo cáo về văn bản này dẫn chiếu (110)" in told
+    assert "206/QĐ-TL-VP" in told and told.count("do báo cáo nêu") == 110
+    assert "97/2016/NĐ-CP" in told and "Được thay bằng 94/2022/NĐ-CP từ 01/01/2023." in told
+    assert "Được báo cáo về văn bản này dẫn chiếu" in page(STRATEGY)
+
+
+def test_the_text_of_a_report_is_not_given_out_as_that_of_the_decision(house: None) -> None:
+    assert "không phải nguyên văn Quyết định 411/QĐ-TTg" in page(f"{STRATEGY}source/")
+
+
+def test_the_boxes_of_the_picture_lead_to_the_document_or_to_its_rows_in_the_list(house: None) -> None:
+    text = html("/network/")
+    boxes = re.findall(r'<a class="node" href="([^"]+)"', text)
+    assert PLAN in boxes and len(boxes) == 11
+    for address in boxes:
+        told = page(unescape(address).partition("#")[0])
+        assert address.startswith("/regulations/") or "quan hệ (trong" in told
+
+
+def test_the_list_of_the_network_is_filtered_by_document(house: None) -> None:
+    told = page("/network/?q=206/QĐ-TTg")
+    assert "Có 1 quan hệ (trong" in told and "206/QĐ-TL-VP" not in told.replace("Khác 206/QĐ-TL-VP", "")
+    assert "Có 0 quan hệ" in page("/network/?document=nope")
+
+
+def test_the_list_of_the_network_is_short_until_it_is_opened(house: None) -> None:
+    groups = re.findall(r'<details class="links"( open)?>(.*?)</details>', html("/network/"), re.DOTALL)
+    assert {len(re.findall("<li>", text)) > 10 for open, text in groups if open} == {False}
+    assert {len(re.findall("<li>", text)) > 10 for open, text in groups if not open} == {True}
 
 
 def test_how_sure_a_link_is_stands_in_the_list(house: None) -> None:
@@ -608,6 +773,15 @@ def test_all_pages_are_english_too(house: None) -> None:
     assert "in force" in page("/en/regulations/") and "Report owed: Quarter III, 2024" in page(
         "/en/owed/?day=2024-08-15"
     )
+
+
+def test_english_figures_have_no_blank_and_bodies_their_english_names(house: None) -> None:
+    plan = rows(html(f"/en{PLAN}"))
+    assert "30.14%" in plan["1.5"] and "%" in plan["1.5"] and not re.search(r"\d %", plan["1.5"])
+    assert "National Digital Transformation Authority" in plan["1.5"] and "CĐSQG" not in plan["1.5"]
+    text = html("/en/network/")
+    picture = text[text.index("<svg") : text.index("</svg>")]
+    assert "Prime Minister" in picture and "Thủ tướng" not in picture
 
 
 def test_an_empty_home_says_that_there_is_no_regulation_yet(db: None) -> None:

@@ -93,7 +93,7 @@ def test_the_tasks_are_filtered_without_script(program: Program, browser) -> Non
     context = browser.new_context(java_script_enabled=False, base_url=program.address, locale="vi-VN")
     page = context.new_page()
     page.goto(f"{PLAN}tasks/")
-    page.get_by_label("Cơ quan chủ trì").select_option(label="Cục An toàn thông tin")
+    page.get_by_label("Cơ quan", exact=True).select_option(label="Cục An toàn thông tin")
     page.get_by_label("Năm").select_option("2024")
     page.get_by_role("button", name="Tìm").click()
     expect(page.locator("p[role=status]")).to_contain_text("trong 125")

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from laban.base.vietnamese import search_key
 from laban.organisations.models import AreaState, OrganisationState
 
 
@@ -50,6 +51,16 @@ def names_as_of(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], Na
     for area in AreaState.objects.filter(area_id__in=ids):
         states[area.area_id].append(area)
     return {(id, day): _nearest_name(id, states[id], day) for id, day in pairs}
+
+
+def search_keys(ids: Iterable[str]) -> dict[str, str]:
+    """By body or area: everything it is and was called, its short names and aliases included, as one search key."""
+    found: dict[str, list[str]] = {id: [] for id in ids}
+    for organisation in OrganisationState.objects.filter(organisation_id__in=found):
+        found[organisation.organisation_id] += [organisation.search_key, search_key(organisation.name_en)]
+    for area in AreaState.objects.filter(area_id__in=found):
+        found[area.area_id] += [area.search_key, search_key(area.name_en)]
+    return {id: " ".join(keys) for id, keys in found.items()}
 
 
 def parents_on(day: date) -> dict[str, str | None]:

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from laban.base.days import shown_day, span_of
 from laban.base.exact import from_canonical, shown
-from laban.regulations.difference_terms import BODIES, TOLD, field_word, value_word
+from laban.regulations.difference_codes import value_word
+from laban.regulations.difference_terms import BODIES, TOLD, field_word
 from laban.regulations.difference_texts import quoted
 from laban.regulations.figures import PRINTED_SIGNS, Figure, parse_figure
 from laban.regulations.index import Bound

@@ -3,7 +3,8 @@
 from collections import Counter
 from typing import Any, Protocol
 
-from laban.regulations.difference_terms import BARE, BODIES, LABELS, LISTS, PARTS, value_word
+from laban.regulations.difference_codes import value_word
+from laban.regulations.difference_terms import BARE, BODIES, LABELS, LISTS, PARTS
 from laban.regulations.difference_texts import both_quoted, quoted
 from laban.regulations.difference_values import Naming, Values, number_of
 from laban.regulations.figures import Figure

@@ -10,6 +10,7 @@ from laban.regulations.parts import WHOLE, Key, Part, PartialDate, Text
 
 Certainty = Literal["official", "press", "unverified"]
 Kind = Literal["decision", "plan", "guidance", "strategy", "programme", "law", "decree", "circular", "directive"]
+Form = Kind | Literal["letter"]
 
 
 class InForce(Part):
@@ -35,7 +36,14 @@ class Cited(Part):
 
 
 class Relation(Cited):
+    """`cited_by: report`: a report about the document names the other one, the document itself does not."""
+
     kind: Literal["based_on", "cites", "carries_out", "amends", "reports_on"]
+    cited_by: Literal["report"] | None = None
+
+    @property
+    def how(self) -> str:
+        return "report_cites" if self.cited_by else self.kind
 
 
 class Option(Part):
@@ -83,6 +91,8 @@ class Total(Part):
 class SourceText(Part):
     """The official text in the folder; `first_line` is the number of its first line in the document that was read.
 
+    `note` says at the head of its page what it is where it is not the text of the document itself.
+
     Compiling adds the hash and the number of lines; an author leaves both out.
     """
 
@@ -93,10 +103,15 @@ class SourceText(Part):
 
 
 class Identity(Part):
-    """regulation.yaml without its readings."""
+    """regulation.yaml without its readings.
+
+    `kind` is what the document contains, `form` as what it is issued where that is something else: a strategy comes
+    as a decision, a guidance as a letter.
+    """
 
     id: Key
     kind: Kind = "decision"
+    form: Form | None = None
     number: str | None = None
     number_text: str | None = None
     issued: PartialDate
@@ -119,12 +134,16 @@ class Identity(Part):
         return self.short_title or self.title
 
     @property
+    def issued_as(self) -> Form:
+        return self.form or self.kind
+
+    @property
     def citations(self) -> list[tuple[str, Cited]]:
         """Every other document it names, and how: what it replaces, what replaces it, what it is related to."""
         return [
             *(("replaces", cited) for cited in self.replaces),
             *(("replaced_by", cited) for cited in self.replaced_by),
-            *((relation.kind, relation) for relation in self.relations),
+            *((relation.how, relation) for relation in self.relations),
         ]
 
     @property

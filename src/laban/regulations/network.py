@@ -1,4 +1,4 @@
-"""The documents that a set of regulations names, how they hang together, and where a small picture puts them.
+"""The documents that a set of regulations names, and how they hang together.
 
 Number, date and issuer identify a document where they are printed (206/QĐ-TTg and 206/QĐ-TL-VP are two); else its id
 does. A citation that prints less is the one document that agrees with it, or a document of its own. Citations that
@@ -8,17 +8,11 @@ print more are looked at first, so that the result does not depend on the order 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from statistics import fmean
 from typing import get_args
 
 from laban.regulations.identity import Certainty, Cited, Identity
 from laban.regulations.parts import Text
 from laban.regulations.schema import Regulation
-
-# What a picture draws: upright, from a text to what it rests on, and sideways, to what it takes the place of.
-UPRIGHT = {"reports_on": 1, "carries_out": 1, "based_on": 2}
-SIDEWAYS = ("replaces", "amends")
-BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN, MOST_IN_A_ROW = 200, 64, 24, 56, 5
 
 
 @dataclass(frozen=True)
@@ -39,12 +33,17 @@ class Document:
 
 @dataclass(frozen=True)
 class Link:
-    """`source` replaces, carries out, … `target`; `certainty` is how sure that is."""
+    """`source` replaces, carries out, … `target`; `certainty` is how sure that is.
+
+    `by` is the id of the text of the library that says so, `cited` its words for the other document.
+    """
 
     source: str
     target: str
     kind: str
     certainty: Certainty
+    by: str = field(default="", compare=False)
+    cited: Cited | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,9 @@ def network(regulations: Iterable[Regulation]) -> Network:
     links: dict[tuple[str, str, str], Link] = {}
     for id, kind, cited in named:
         other = documents[register.enter(cited)].key
-        link = Link(id, other, kind, cited.source)
+        link = Link(id, other, kind, cited.source, id, cited)
         if kind == "replaced_by":
-            link = Link(other, id, "replaces", cited.source)
+            link = Link(other, id, "replaces", cited.source, id, cited)
         if link.source != link.target:
             place = (link.source, link.target, link.kind)
             links[place] = min(links.get(place, link), link, key=lambda row: get_args(Certainty).index(row.certainty))
@@ -170,98 +169,3 @@ def _held(identity: Identity) -> Document:
     return Document(
         identity.id, identity.number, identity.issued, identity.issuer, identity.label, regulation=identity.id
     )
-
-
-@dataclass(frozen=True)
-class Spot:
-    """The middle of a document's box."""
-
-    document: str
-    x: int
-    y: int
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What a drawing needs: boxes of BOX_WIDTH by BOX_HEIGHT around the spots, and the lines between them."""
-
-    spots: tuple[Spot, ...]
-    links: tuple[Link, ...]
-    width: int
-    height: int
-
-
-def layout(network: Network, focus: str | None = None) -> Picture:
-    """Where the documents of the library, or one document and its neighbours, stand in a picture.
-
-    Authority comes from above: a text stands below what it carries out, and that below what it rests on; beside it, to
-    the left, what it replaces or amends. Mere citations are left out of the picture; they stand in the list.
-    """
-    shown = [link for link in network.links if link.kind in UPRIGHT or link.kind in SIDEWAYS]
-    keys = [document.key for document in network.documents if document.regulation]
-    if focus is not None:
-        keys = [network.document(focus).key]
-        shown = [link for link in shown if focus in (link.source, link.target)]
-    drawn = set(keys) | {end for link in shown for end in (link.source, link.target)}
-    keys = [document.key for document in network.documents if document.key in drawn]
-    rows = _rows(keys, shown)
-    across, down = BOX_WIDTH + GAP_ACROSS, BOX_HEIGHT + GAP_DOWN
-    width = max((len(row) for row in rows), default=0) * across
-    return Picture(
-        tuple(
-            Spot(key, (width - len(row) * across + across) // 2 + index * across, down // 2 + number * down)
-            for number, row in enumerate(rows)
-            for index, key in enumerate(row)
-        ),
-        tuple(shown),
-        width,
-        len(rows) * down,
-    )
-
-
-def _rows(keys: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
-    """From the top. A level of more boxes than a row holds takes several rows."""
-    families = _families(keys, links)
-    levels = _levels(families, links)
-    places: dict[str, float] = {}
-    rows: list[list[str]] = []
-    for level in sorted(set(levels.values())):
-        found = [family for family in families if levels[family[0]] == level]
-        # Above what hangs below it, so that few lines cross; sorting keeps the order of those without a line.
-        found.sort(key=lambda family: _middle(family, links, places))
-        row = [key for family in found for key in family]
-        places |= {key: index - len(row) / 2 for index, key in enumerate(row)}
-        rows += reversed([row[at : at + MOST_IN_A_ROW] for at in range(0, len(row), MOST_IN_A_ROW)])
-    return rows[::-1]
-
-
-def _middle(family: Sequence[str], links: Sequence[Link], places: dict[str, float]) -> float:
-    below = [places[link.source] for link in links if link.target in family and link.source in places]
-    return fmean(below) if below else 0
-
-
-def _families(keys: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
-    """Documents that stand beside each other, the older on the left."""
-    families = {key: [key] for key in keys}
-    for link in links:
-        newer, older = families[link.source], families[link.target]
-        if link.kind in SIDEWAYS and newer is not older:
-            at = newer.index(link.source)
-            newer[at:at] = older
-            families |= dict.fromkeys(older, newer)
-    return list({id(family): family for family in families.values()}.values())
-
-
-def _levels(families: Sequence[Sequence[str]], links: Sequence[Link]) -> dict[str, int]:
-    """How far each document stands above the bottom. A circle of documents is cut where it closes."""
-    family_of = {key: number for number, family in enumerate(families) for key in family}
-    steps = [(family_of[row.source], family_of[row.target], UPRIGHT[row.kind]) for row in links if row.kind in UPRIGHT]
-    above: dict[int, int] = {}
-
-    def level(family: int, path: tuple[int, ...]) -> int:
-        if family not in above:
-            below = [(low, step) for low, high, step in steps if high == family and low not in (*path, family)]
-            above[family] = max((level(low, (*path, family)) + step for low, step in below), default=0)
-        return above[family]
-
-    return {key: level(number, ()) for key, number in family_of.items()}

@@ -1,14 +1,18 @@
 """The network of documents as a picture: what `layout` has put in its places, with words and lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from laban.organisations.asof import Name
 from laban.regulations.identity import Certainty
-from laban.regulations.network import BOX_HEIGHT, BOX_WIDTH, Document, Network, Spot, layout
-from laban.web.templatetags.laban import words_of
+from laban.regulations.network import Document, Network
+from laban.regulations.network_layout import Spot, layout
+from laban.regulations.network_lines import BOX_HEIGHT, BOX_WIDTH, Point
+from laban.web.templatetags.laban import short_name, words_of
 from laban.web.templatetags.regulations import as_printed
 
 _LETTERS = 27
@@ -21,6 +25,8 @@ class Box:
     y: int
     lines: list[str]
     held: bool
+    address: str
+    name: str
 
     width, height = BOX_WIDTH, BOX_HEIGHT
 
@@ -43,31 +49,34 @@ class Drawing:
 def drawing(network: Network, issuers: Mapping[str, Name]) -> Drawing:
     """`issuers` are named by the key of the document."""
     picture = layout(network)
-    spots = {spot.document: spot for spot in picture.spots}
     boxes = [_box(spot, network.document(spot.document), issuers.get(spot.document)) for spot in picture.spots]
-    lines = [Line(_path(spots[link.source], spots[link.target]), link.kind, link.certainty) for link in picture.links]
+    lines = [Line(_path(route.points), route.link.kind, route.link.certainty) for route in picture.routes]
     return Drawing(picture.width + 2 * _EDGE, picture.height, boxes, lines)
 
 
 def _box(spot: Spot, document: Document, issuer: Name | None) -> Box:
     x, y = spot.x - BOX_WIDTH // 2 + _EDGE, spot.y - BOX_HEIGHT // 2
-    said = [part for part in (document.issued and as_printed(document.issued), issuer and issuer.short) if part]
+    said = [part for part in (document.issued and as_printed(document.issued), issuer and short_name(issuer)) if part]
+    number = document.number or (words_of(document.title) if document.title else document.key)
     if document.regulation and document.title:
-        return Box(x, y, [*_wrapped(words_of(document.title)), document.number or _("chưa rõ số, ngày")], True)
-    number = document.number or (document.title.vi if document.title else document.key)
-    return Box(x, y, [_cut(number), *(_cut(part) for part in said)], document.regulation is not None)
+        lines = [*_wrapped(words_of(document.title)), document.number or _("chưa rõ số, ngày")]
+        address = reverse("regulation", args=[document.regulation])
+        return Box(x, y, lines, True, address, f"{words_of(document.title)} {lines[-1]}")
+    # A document that this home does not hold has no page: its rows in the list say all there is.
+    address = f"{reverse('regulations-network')}?{urlencode({'document': document.key})}#list"
+    return Box(x, y, [_cut(part) for part in (number, *said)], False, address, " ".join([number, *said]))
 
 
-def _path(source: Spot, target: Spot) -> str:
-    """From the nearer edge of one box to the nearer edge of the other; beside each other a straight line."""
-    if source.y == target.y:
-        side = 1 if target.x > source.x else -1
-        start, end = source.x + side * BOX_WIDTH // 2, target.x - side * (BOX_WIDTH // 2 + _EDGE)
-        return f"M{start + _EDGE} {source.y} H{end + _EDGE}"
-    side = 1 if target.y > source.y else -1
-    start, end = source.y + side * BOX_HEIGHT // 2, target.y - side * (BOX_HEIGHT // 2 + _EDGE)
-    middle, x, other = (start + end) // 2, source.x + _EDGE, target.x + _EDGE
-    return f"M{x} {start} C{x} {middle} {other} {middle} {other} {end}"
+def _path(points: Sequence[Point]) -> str:
+    """Through all corners; the last piece is shorter by the point of its arrow."""
+    (x, y), (before_x, before_y) = points[-1], points[-2]
+    end = (x - _EDGE * _sign(x - before_x), y - _EDGE * _sign(y - before_y))
+    first, *others = [(x + _EDGE, y) for x, y in (*points[:-1], end)]
+    return f"M{first[0]} {first[1]} " + " ".join(f"L{x} {y}" for x, y in others)
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _wrapped(text: str) -> list[str]:

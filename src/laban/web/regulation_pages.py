@@ -1,6 +1,7 @@
 """One regulation: what it is, one of its indicators, its versions and what changed between them."""
 
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,27 +21,48 @@ from laban.regulations.judging import rules_of
 from laban.regulations.readings import readings_touching
 from laban.regulations.schema import Indicator
 from laban.web.access import public
+from laban.web.regulation_search import indicator_key
 from laban.web.regulation_view import (
+    Groups,
     Shown,
     cited_lines,
     columns_of,
     common,
+    kinds_of,
     named,
     periods_of,
     printed,
     shown,
     table_of,
 )
+from laban.web.searching import Wanted, bodies_said
 
 
 @require_safe
 @public
 def regulation(request: HttpRequest, regulation: str) -> HttpResponse:
-    view = shown(regulation)
-    return render(request, "regulations/regulation.html", page_context(view) | {"loads": with_before(regulation)})
+    view, wanted = shown(regulation), Wanted.of(request.GET.get("q"))
+    context = page_context(view) | {"loads": with_before(regulation), "wanted": wanted, "filterable": True}
+    if wanted:
+        context["groups"] = _only(context["groups"], wanted)
+    return render(request, "regulations/regulation.html", context)
 
 
-def page_context(view: Shown) -> dict[str, object]:
+def _only(groups: Groups, wanted: Wanted) -> Groups:
+    """The rows that have the words, each below its heading."""
+    said = bodies_said(body.id for _, rows in groups for row in rows for body in row.reporters)
+    found: set[str | None] = {
+        row.indicator.code
+        for _, rows in groups
+        for row in rows
+        if wanted.is_in(indicator_key(row.indicator), [said[body.id] for body in row.reporters])
+    }
+    found |= {row.indicator.parent for _, rows in groups for row in rows if row.indicator.code in found}
+    kept = [(group, [row for row in rows if row.indicator.code in found]) for group, rows in groups]
+    return [(group, rows) for group, rows in kept if rows]
+
+
+def page_context(view: Shown) -> dict[str, Any]:
     """What the identity and the table of indicators need, also for a draft that nobody uses yet."""
     identity, columns = view.identity, columns_of(view.text)
     names = named([identity.issuer, identity.programme_office, *identity.recipients], view.issue_day)
@@ -52,6 +74,7 @@ def page_context(view: Shown) -> dict[str, object]:
         "columns": columns,
         "groups": table_of(view, columns),
         "calendars": periods_of(view),
+        "kinds": kinds_of(view.text),
         "footnotes": [(row.code, footnote) for row in view.text.indicators for footnote in row.footnotes],
     }
 

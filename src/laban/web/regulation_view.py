@@ -1,5 +1,6 @@
 """A regulation as its pages show it: the text in use, what the office reads otherwise, the names of bodies."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -78,6 +79,12 @@ def common(view: Shown) -> dict[str, object]:
     }
 
 
+def kinds_of(text: Regulation) -> list[tuple[str, int]]:
+    """How many orientations, tasks and duties there are, where there are several kinds; all stand in one list."""
+    counted = Counter(task.kind for task in text.tasks)
+    return list(counted.items()) if len(counted) > 1 else []
+
+
 def named(ids: Iterable[str], day: date) -> dict[str, Name]:
     """Names of bodies, areas and classes of bodies on a day."""
     wanted = set(ids)
@@ -118,6 +125,9 @@ class Row:
     reporter_marks: list[Reading]
 
 
+Groups = list[tuple[Group, list[Row]]]
+
+
 def columns_of(text: Regulation) -> list[Column]:
     """The years that the table prints, the baseline first."""
     years = {part: {year for row in text.indicators for year in getattr(row, part)} for part in FIGURES}
@@ -127,7 +137,7 @@ def columns_of(text: Regulation) -> list[Column]:
 FIGURES = ("baseline", "plan", "target")
 
 
-def table_of(view: Shown, columns: list[Column]) -> list[tuple[Group, list[Row]]]:
+def table_of(view: Shown, columns: list[Column]) -> Groups:
     """The rows by group, in the order of the text."""
     names = named({body for row in view.text.indicators for ask in row.ask for body in ask.who}, view.issue_day)
     rows = [row_of(view, indicator, columns, names) for indicator in view.text.indicators]

@@ -14,6 +14,8 @@ KINDS = {
     "directive": _("Chỉ thị"),
 }
 
+FORMS = KINDS | {"letter": _("Công văn")}
+
 CERTAINTY = {
     "official": _("chính thức"),
     "press": _("theo báo chí"),
@@ -26,6 +28,7 @@ RELATIONS = {
     "carries_out": _("triển khai"),
     "amends": _("sửa đổi, bổ sung"),
     "reports_on": _("báo cáo về"),
+    "report_cites": _("được báo cáo về văn bản này dẫn chiếu"),
     "replaces": _("thay thế"),
     "replaced_by": _("bị thay thế bởi"),
 }
@@ -68,7 +71,7 @@ RESULTS = {
     "in_progress": ("◐", _("Đang thực hiện")),
     "planned_later": ("◌", _("Sẽ thực hiện sau")),
     "not_reported": ("○", _("Không nêu kết quả")),
-    "no_data": ("–", _("Chưa có số liệu")),
+    "no_data": ("–", _("Ô để trống")),
 }
 
 COMMITMENTS = {

@@ -15,7 +15,9 @@ from laban.regulations.identity import Reading
 from laban.regulations.schema import Regulation
 from laban.regulations.tasks import Result, Task
 from laban.web.access import public
-from laban.web.regulation_view import Shown, common, named, shown
+from laban.web.regulation_search import task_key
+from laban.web.regulation_view import Shown, common, kinds_of, named, shown
+from laban.web.searching import Wanted, bodies_said
 from laban.web.templatetags.regulations import differs_from
 
 PAGE_OF_TASKS = 50
@@ -37,41 +39,51 @@ class TaskRow:
     marks: list[Reading]
 
 
+ROLES = ("lead", "with")
+
+
 @dataclass(frozen=True)
 class Filter:
-    """What somebody looks for; an empty word looks for nothing in particular."""
+    """What somebody looks for; an empty word looks for nothing in particular.
 
-    query: str
-    lead: str
+    `role` is what the body does: it leads, it cooperates, or either.
+    """
+
+    wanted: Wanted
+    body: str
+    role: str
     year: int | None
     section: str
     indicator: str
 
     @classmethod
     def of(cls, form: QueryDict) -> "Filter":
-        year = form.get("year", "")
+        year, role = form.get("year", ""), form.get("role", "lead")
         return cls(
-            form.get("q", "").strip()[:200],
+            Wanted.of(form.get("q")),
             form.get("lead", ""),
+            role if role in ROLES else "",
             int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
             form.get("section", ""),
             form.get("indicator", ""),
         )
 
-    def takes(self, text: Regulation, task: Task) -> bool:
+    @property
+    def is_empty(self) -> bool:
+        return not any((self.wanted, self.body, self.year, self.section, self.indicator))
+
+    def takes(self, text: Regulation, task: Task, said: dict[str, str]) -> bool:
+        """`said` is what each body is called."""
         return (
-            (not self.lead or self.lead in task.lead)
+            (not self.body or self.body in self._bodies(task))
             and (self.year is None or task.runs_in(self.year))
             and (not self.section or self.section in _sections_above(text, task.section))
             and (not self.indicator or self.indicator in [served.indicator for served in task.serves])
-            and all(word in _search_text(task) for word in search_key(self.query).split())
+            and (not self.wanted or self.wanted.is_in(task_key(task), [said[id] for id in task.bodies]))
         )
 
-
-def _search_text(task: Task) -> str:
-    said = [task.id, task.number or "", task.title.vi, task.title.en or "", task.lead_text or ""]
-    said += [text.vi for text in (task.content, task.product) if text]
-    return search_key(" ".join(said))
+    def _bodies(self, task: Task) -> list[str]:
+        return {"lead": task.lead, "with": task.with_}.get(self.role, task.bodies)
 
 
 def _sections_above(text: Regulation, section: str | None) -> list[str]:
@@ -89,17 +101,21 @@ def _sections_above(text: Regulation, section: str | None) -> list[str]:
 def tasks(request: HttpRequest, regulation: str) -> HttpResponse:
     view = shown(regulation)
     text, wanted = view.text, Filter.of(request.GET)
-    found = [task for task in text.tasks if wanted.takes(text, task)]
+    said = bodies_said(body for task in text.tasks for body in task.bodies)
+    found = [task for task in text.tasks if wanted.takes(text, task, said)]
+    if wanted.wanted:
+        found.sort(key=lambda task: wanted.wanted.rank(task_key(task), task.id, task.number))
     page = Paginator(found, PAGE_OF_TASKS).get_page(request.GET.get("page"))
     names = named({body for task in text.tasks for body in task.bodies}, view.issue_day)
-    leads = {body: names[body] for task in text.tasks for body in task.lead}
     context = common(view) | {
         "wanted": wanted,
-        "filtered": wanted != Filter("", "", None, "", ""),
+        "filtered": not wanted.is_empty,
+        "unknown": wanted.body and wanted.body not in names,
         "found": len(found),
         "page": page,
         "rows": [_row(view, task, names) for task in page.object_list],
-        "leads": sorted(leads.values(), key=lambda name: search_key(name.full)),
+        "bodies": sorted(names.values(), key=lambda name: search_key(name.full)),
+        "kinds": kinds_of(text),
         "years": _years(text),
         "indicators": _served(text),
         "with_products": any(task.product for task in text.tasks),

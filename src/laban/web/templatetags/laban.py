@@ -13,6 +13,7 @@ from laban.base.days import shown_day
 from laban.base.exact import editable, from_canonical, shown
 from laban.collect.models import Round
 from laban.collect.rounds import regulation_of_round, title_of
+from laban.organisations.asof import Name
 from laban.regulations.figures import PRINTED_SIGNS
 from laban.regulations.schema import Figure, Text
 from laban.web import words
@@ -27,11 +28,12 @@ def page_language() -> str:
 
 @register.filter
 def number(value: str | Fraction | None, unit: str | None = None) -> str:
-    """A value as people read it: `86,97 %`; a dash for none."""
+    """A value as people read it: `86,97 %`, in English `86.97%`; a dash for none."""
     if value is None or value == "":
         return "–"
     exact = from_canonical(value) if isinstance(value, str) else value
-    return shown(exact, page_language()) + ("\u00a0%" if unit == "percent" else "")
+    percent = "%" if page_language() == "en" else "\u00a0%"
+    return shown(exact, page_language()) + (percent if unit == "percent" else "")
 
 
 @register.filter
@@ -110,6 +112,12 @@ def clock_time(value: datetime) -> str:
 def name(value: object) -> str:
     """The name of a body or an area."""
     return value.in_language(page_language())  # type: ignore[attr-defined]
+
+
+@register.filter
+def short_name(value: Name) -> str:
+    """The short name of a body; English has none, so it is the whole one."""
+    return value.in_language("en") if page_language() == "en" else value.short
 
 
 @register.filter

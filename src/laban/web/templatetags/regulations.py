@@ -91,7 +91,7 @@ def as_printed(partial: str | None) -> str:
 @register.filter
 def document_name(identity: Identity) -> str:
     """`Quyết định số 1970/QĐ-BTTTT ngày 13/12/2021`, as far as number and date are printed."""
-    kind = str(words.KINDS[identity.kind])
+    kind = str(words.FORMS[identity.issued_as])
     if identity.number is None:
         return kind
     if len(identity.issued) < 10:
@@ -146,8 +146,8 @@ def commitment_value(row: Commitment) -> str:
     """The number a text states, with its unit as printed there."""
     if row.value is None:
         return "–"
-    percent = row.unit in ("percent", "%")
-    unit = "" if row.unit is None or percent else f"\u00a0{words.UNITS.get(row.unit, row.unit)}"
+    percent, top = row.unit in ("percent", "%"), row.value.op == "top"
+    unit = "" if row.unit is None or percent or top else f"\u00a0{words.UNITS.get(row.unit, row.unit)}"
     return figure(row.value, "percent" if percent else None) + unit
 
 
@@ -173,6 +173,7 @@ def due_said(due: Due) -> str:
 
 _TABLES = {
     "kind": words.KINDS,
+    "form": words.FORMS,
     "certainty": words.CERTAINTY,
     "relation": words.RELATIONS,
     "unit": words.UNITS,
