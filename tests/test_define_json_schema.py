@@ -9,6 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from laban.cli import main
 from laban.regulations.compiler import library_folders
 from laban.regulations.folder import FILES
 from laban.regulations.json_schema import schemas
@@ -143,3 +144,47 @@ def test_a_typical_mistake_is_not(file: str, data: Any, words: str) -> None:
     found = faults(file, data)
     deepest = best_match(Draft202012Validator(SCHEMAS[file]).iter_errors(data))
     assert found and (any(words in one for one in found) or words in deepest.message), found
+
+
+def test_every_key_says_in_vietnamese_what_it_is() -> None:
+    found = {
+        (file, name, key): below["description"]
+        for file, schema in SCHEMAS.items()
+        for name, part in [("", schema), *schema["$defs"].items()]
+        for key, below in part.get("properties", {}).items()
+    }
+    assert len(found) > 250 and all(found.values())
+    assert found["indicators.yaml", "Indicator", "better"] == (
+        "Chiều đánh giá. higher: càng cao càng tốt; lower: càng thấp càng tốt"
+    )
+    assert found["regulation.yaml", "InForce", "from"] == "Ngày bắt đầu."
+    assert found["tasks.yaml", "Task", "from"] == "Năm bắt đầu."
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("regulation.yaml", IDENTITY | {"issued": "20/03/2024"}),
+        ("regulation.yaml", IDENTITY | {"issued": "2024-13-01"}),
+        ("regulation.yaml", IDENTITY | {"source": {"file": "source/a.txt", "sha256": "0" * 64}}),
+        ("indicators.yaml", {"indicators": [INDICATOR | {"plan": {2024: "nhiều"}}]}),
+        ("indicators.yaml", {"indicators": [INDICATOR | {"plan": {2024: "=> 100"}}]}),
+        ("tasks.yaml", {"tasks": [TASK | {"due": "15/12/2024"}]}),
+    ],
+)
+def test_dates_and_figures_have_their_shape(file: str, data: Any) -> None:
+    assert faults(file, json.loads(json.dumps(data)))
+
+
+@pytest.mark.parametrize("figure", [86, 30.5, "98%", "30,5%", "≥ 50%", "> 80", "Top 50", "-", "–", "1.250,5", "<=3"])
+def test_figures_as_printed_are_right(figure: Any) -> None:
+    assert faults("indicators.yaml", {"indicators": [INDICATOR | {"plan": {"2024": figure}}]}) == []
+
+
+def test_schemas_of_a_regulation_stand_apart_from_its_files(tmp_path: Path) -> None:
+    write_skeleton(tmp_path / "mau")
+    with pytest.raises(SystemExit):
+        main(["schema", str(tmp_path / "mau")])
+    assert not list((tmp_path / "mau").glob("*.json")) and len(
+        list((tmp_path / "mau" / ".schema").glob("*.json"))
+    ) == len(FILES)

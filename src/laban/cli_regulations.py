@@ -80,8 +80,12 @@ def new_folder(options: argparse.Namespace) -> int:
 
 
 def schema_folder(options: argparse.Namespace) -> int:
+    from laban.regulations.folder import REQUIRED_FILE
     from laban.regulations.json_schema import write_schemas
+    from laban.regulations.skeleton import SCHEMA_FOLDER
 
-    for path in write_schemas(options.folder):
+    folder = options.folder
+    # Beside the files of a regulation they would be taken for files of it.
+    for path in write_schemas(folder / SCHEMA_FOLDER if (folder / REQUIRED_FILE).is_file() else folder):
         print(path)
     return 0

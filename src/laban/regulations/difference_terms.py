@@ -90,7 +90,7 @@ FIELDS = {
     "target": ("mục tiêu", "target"),
     "measure": ("loại số đo", "kind of measure"),
     "unit": ("đơn vị tính", "unit"),
-    "better": ("chiều tốt lên", "better when"),
+    "better": ("chiều đánh giá", "better when"),
     "over_time": ("cách cộng theo thời gian", "over time"),
     "over_areas": ("cách cộng theo địa bàn", "over areas"),
     "on_merger": ("khi sáp nhập", "on merger"),

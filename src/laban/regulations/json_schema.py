@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from laban.base.messages import refuse
 from laban.regulations.folder import FILES
 from laban.regulations.schema import Regulation
+from laban.regulations.schema_words import with_descriptions
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,6 +23,7 @@ Schema = dict[str, Any]
 _SCALARS = ["string", "number", "boolean"]
 _YES_NO = [True, False, "yes", "no", "true", "false"]
 _YEAR = "^(19|2[0-9])[0-9]{2}$"
+_FIGURE = "^ *((≥|>=|>|≤|<=|<)? *-?[0-9][0-9.,  ]* *%?|[Tt][Oo][Pp] +[1-9][0-9]*|[-–—]) *$"
 # What is said of a text holds for it also where a number may stand instead.
 _KEPT = ("description", "pattern", "minLength", "minimum", "maximum")
 
@@ -60,7 +62,8 @@ def _file_schema(file: str, parts: dict[str, str]) -> Schema:
             schema["properties"] |= own["properties"]
             schema["required"] += own.get("required", [])
             schema["description"] = own["description"]
-    return _loosened(schema | {"additionalProperties": False, "$defs": definitions})
+    loose = _loosened(schema | {"additionalProperties": False, "$defs": definitions})
+    return with_descriptions(loose, parts.get("", ""))
 
 
 def _alternatives(schema: Schema, definitions: Schema) -> Schema:
@@ -73,7 +76,9 @@ def _loosened(schema: Schema) -> Schema:
     """A schema of pydantic as an editor's YAML needs it."""
     match schema:
         case {"type": "object", "title": "Figure"}:
-            return {"type": ["string", "number"], "description": schema["description"]}
+            return {"type": ["string", "number"], "pattern": _FIGURE, "description": schema["description"]}
+        case {"type": "object", "title": "SourceText"}:
+            schema = _without_what_compiling_adds(schema)
         case {"type": "object", "title": "Ladder"}:
             schema = _with_levels_beside(schema)
         case {"enum": words}:
@@ -105,6 +110,11 @@ def _part(key: str, value: Any) -> Any:
         case "anyOf", list():
             return [_loosened(below) for below in value]
     return value
+
+
+def _without_what_compiling_adds(schema: Schema) -> Schema:
+    properties = {key: value for key, value in schema["properties"].items() if key not in ("sha256", "lines")}
+    return schema | {"properties": properties}
 
 
 def _untitled(schema: Schema) -> Schema:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from laban.base.exact import from_canonical
 
@@ -66,7 +66,9 @@ def _yes_no(word: Any) -> Any:
 
 
 Year = Annotated[int, BeforeValidator(_year)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
+# The pattern is for editors: the linter also knows the days of a month.
+_DATE_SHAPE = {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}
+PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema(_DATE_SHAPE)]
 WHOLE = BeforeValidator(_whole)
 Whole = Annotated[int, WHOLE]
 Number = Annotated[str, AfterValidator(_fraction_text)]
