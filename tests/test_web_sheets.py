@@ -116,3 +116,12 @@ def test_reading_a_sheet_is_logged_outside_the_chain(round_q2: str, client_of: C
     lines = (settings.LABAN_HOME.folder("logs") / "access.jsonl").read_text().splitlines()
     last = json.loads(lines[-1])
     assert (last["account"], last["object"]) == ("khanh", f"sheet:{ROUND}/cuc-cdsqg/vn")
+
+
+def test_a_sheet_leads_to_its_regulation_and_each_row_to_what_the_text_says(round_q2: str, client_of: ClientOf) -> None:
+    """One link a row while one types, so that Tab comes quickly to the next figure; the line as well for readers."""
+    typing, reading = (client_of(who).get(reverse("sheet", args=AT)).content.decode() for who in ("an", "binh"))
+    for page in (typing, reading):
+        assert 'href="/regulations/kh-749-942-bttt-2023/"' in page
+        assert 'href="/regulations/kh-749-942-bttt-2023/indicators/1.5/"' in page
+    assert "175–180" in reading and "175–180" not in typing
