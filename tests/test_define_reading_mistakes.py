@@ -18,6 +18,7 @@ BAD = {
     "the id of a calendar": ("{calendars/quarterly-kh-749-942/id: nam}", "regulation.path-of-none"),
     "the id of a period": ("{calendars/quarterly-kh-749-942/periods/Q1/id: Q9}", "regulation.path-of-none"),
     "the code of a group": ("{groups/1/code: 7}", "regulation.path-of-none"),
+    "a place in the text": ("{indicators/1.1/at: dòng 999}", "regulation.path-of-none"),
     "a row under another code": ("{indicators/1.1: {code: 1.7, title: {vi: a}}}", "regulation.reading-breaks"),
     "a parent of itself": ("{indicators/3.5.1/parent: 3.5.1}", "regulation.cycle"),
     "a parent that is no row": ("{indicators/3.5.1/parent: 9.9}", "regulation.no-such-code"),

@@ -302,8 +302,9 @@ REGULATIONS = {
         "There is no day {day}. Correct “day” or “month”; 29/2 cannot be used, since not every year has it.",
     ),
     "regulation.no-such-calendar": Message(
-        "Không có lịch “{calendar}” trong calendar.yaml. Có: {known}. Hãy sửa mã, hoặc thêm lịch.",
-        "There is no calendar “{calendar}” in calendar.yaml. There are: {known}. Correct the id, or add the calendar.",
+        "Không có lịch “{calendar}” trong calendar.yaml. Có: {allowed}. Hãy sửa mã, hoặc thêm lịch.",
+        "There is no calendar “{calendar}” in calendar.yaml. There are: {allowed}. Correct the id, or add the "
+        "calendar.",
     ),
     "regulation.no-such-class": Message(
         "Không có nhóm cơ quan “{name}”. Có phải là “{nearest}” không? Hãy sửa mã, hoặc thêm vào bảng cơ quan.",

@@ -73,7 +73,7 @@ def _ask(context: Context, index: int, number: int, ask: Ask) -> Iterator[Fault]
         yield Fault(
             "regulation.no-such-calendar",
             place,
-            {"calendar": ask.calendar, "known": ", ".join(sorted(context.calendars))},
+            {"calendar": ask.calendar, "allowed": ", ".join(sorted(context.calendars))},
         )
 
 

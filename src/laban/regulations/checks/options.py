@@ -89,7 +89,7 @@ def _may_be_set(path: str) -> bool:
     if path.startswith("regulation/"):
         return path.startswith("regulation/in_force/")
     part, _, last = path.partition("/")[0], *path.rpartition("/")[1:]
-    return part not in _NOT_OF_THE_TEXT and last not in ("code", "id")
+    return part not in _NOT_OF_THE_TEXT and last not in ("code", "id", "at", "note")
 
 
 def _crossing(context: Context) -> Iterator[Fault]:
