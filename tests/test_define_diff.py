@@ -19,12 +19,13 @@ from laban.regulations.differ import differences
 from laban.regulations.difference_codes import VALUES
 from laban.regulations.difference_terms import FIELDS, LISTS, PARTS
 from laban.regulations.difference_texts import both_quoted
-from laban.regulations.folder import read_folder, validated
 from laban.regulations.readings import dump, put
 from laban.regulations.schema import Regulation, Text
+from laban.regulations.survey import survey
 
 FOLDER = LIBRARY / "kh-749-942-bttt-2023"
-TEXT = validated(read_folder(FOLDER))
+TEXT = survey(FOLDER).regulation
+assert TEXT is not None
 DATA = dump(TEXT)
 
 

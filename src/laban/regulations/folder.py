@@ -5,12 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from laban.base.messages import Fault, Refusal
 from laban.base.nearest import nearest
-from laban.regulations.schema import Regulation
-from laban.regulations.shape_faults import shape_faults
 from laban.regulations.yaml_source import Loc, Source, survey_yaml
 
 # Which file holds which parts. A part named "" is the file's own top: all its keys that are not other parts.
@@ -66,22 +62,6 @@ class Read:
     faults: list[Fault] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
     missing_files: set[str] = field(default_factory=set)
-
-
-def read_folder(folder: Path) -> Folder:
-    """Reads all files; Refusal with the faults of all of them."""
-    read = survey_folder(folder)
-    if read.faults:
-        raise Refusal(*read.faults)
-    return read.folder
-
-
-def validated(folder: Folder) -> Regulation:
-    """The folder typed by the schema; Refusal with every fault, its file and line."""
-    try:
-        return Regulation.model_validate(folder.data)
-    except ValidationError as error:
-        raise Refusal(*shape_faults(error.errors(), folder.place_at, Regulation)) from None
 
 
 def survey_folder(folder: Path) -> Read:

@@ -70,7 +70,7 @@ def models(model: type[BaseModel] = Regulation) -> list[type[BaseModel]]:
         one = waiting.pop()
         if one not in found:
             found.append(one)
-            waiting += [inner for type in fields(one).values() for inner in _ends(type) if is_model(inner)]
+            waiting += [inner for type in fields(one).values() for inner in ends(type) if is_model(inner)]
     return found
 
 
@@ -81,16 +81,16 @@ def is_model(type_: Any) -> bool:
 
 def words_of(type_: Any) -> list[str]:
     """The words of a `Literal`, also within a list."""
-    return [word for end in _ends(type_) for word in get_args(end) if isinstance(word, str)]
+    return [word for end in ends(type_) for word in get_args(end) if isinstance(word, str)]
 
 
-def _ends(type_: Any) -> Iterator[Any]:
+def ends(type_: Any) -> Iterator[Any]:
     """What the lists and mappings of a type hold in the end."""
     inner = _inner(type_)
     if inner is Any:
         yield _core(type_)
     else:
-        yield from _ends(inner)
+        yield from ends(inner)
 
 
 def _inner(type_: Any) -> Any:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from laban.base.messages import Fault
 from laban.base.nearest import nearest
 from laban.regulations.parts import ID_PATTERN
+from laban.regulations.shape import ends, fields, is_model
 
 Path = tuple[str | int, ...]
 Place = Callable[[Path], str]
@@ -111,28 +112,13 @@ def _model_at(root: type[BaseModel], path: Path) -> Any:
     """The model whose keys stand at a path."""
     model: Any = root
     for part in path:
-        if isinstance(part, int) or not _is_model(model):
-            continue
-        fields = {(field.alias or name): field for name, field in model.model_fields.items()}
-        if part in fields:
-            model = _inner_model(fields[part].annotation)
+        if isinstance(part, str) and part in _keys(model):
+            model = next(ends(fields(model)[part]))
     return model
 
 
 def _keys(model: Any) -> list[str]:
-    if not _is_model(model):
-        return []
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _is_model(model: Any) -> bool:
-    return isinstance(model, type) and issubclass(model, BaseModel)
-
-
-def _inner_model(annotation: Any) -> Any:
-    """The model inside `list[Model]`, `dict[str, Model]`, `Model | None`."""
-    inner = [argument for argument in getattr(annotation, "__args__", ()) if argument is not type(None)]
-    return _inner_model(inner[-1]) if inner else annotation
+    return list(fields(model)) if is_model(model) else []
 
 
 def _short(value: Any) -> str:
