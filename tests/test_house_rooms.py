@@ -15,15 +15,16 @@ MAY_IMPORT = {
     "base": set(),
     "compute": {"base"},
     "regulations": {"base", "compute"},
+    "directory": {"base", "regulations"},
     "keeping": {"base", "regulations"},
-    "organisations": {"base", "regulations", "keeping"},
-    "accounts": {"base", "keeping", "organisations"},
-    "collect": {"base", "regulations", "keeping", "organisations", "accounts"},
+    "organisations": {"base", "regulations", "directory", "keeping"},
+    "accounts": {"base", "directory", "keeping", "organisations"},
+    "collect": {"base", "regulations", "directory", "keeping", "organisations", "accounts"},
     "publish": {"base", "regulations", "compute", "keeping", "organisations", "accounts", "collect"},
-    "web": {"base", "regulations", "keeping", "organisations", "accounts", "collect", "publish", "api"},
-    "api": {"base", "regulations", "organisations", "publish"},
+    "web": {"base", "regulations", "directory", "keeping", "organisations", "accounts", "collect", "publish", "api"},
+    "api": {"base", "regulations", "directory", "organisations", "publish"},
 }
-PURE = ("base", "compute", "regulations")
+PURE = ("base", "compute", "regulations", "directory")
 # Reading what was collected is the business of the snapshot; asking which office owns a round is a right, not data.
 PUBLISH_READS_COLLECT = {"snapshot.py": {"models"}, "releases.py": {"models", "rounds"}}
 

@@ -10,7 +10,7 @@ from laban.keeping.door import OPERATOR
 from laban.organisations.actions import load_organisations
 from laban.organisations.asof import existing_on, names_on, organisations_on
 from laban.organisations.models import OrganisationState
-from laban.organisations.shipped import shipped_table
+from laban.organisations.shipped import shipped_provinces, shipped_table
 from laban.organisations.table import current_table
 from laban.regulations.organisation_table import OrganisationTable
 from tests.conftest import everything
@@ -31,7 +31,7 @@ def test_lists_follow_the_vietnamese_alphabet(db: None, tmp_path: Path) -> None:
 
 
 def test_search_keys_know_no_marks(db: None) -> None:
-    load_organisations(OPERATOR, table=shipped_table())
+    load_organisations(OPERATOR, table=shipped_table(), units=shipped_provinces())
     found = OrganisationState.objects.filter(search_key__contains="buu dien viet")
     assert [row.organisation_id for row in found] == ["vnpost"]
 
@@ -54,9 +54,9 @@ organisations:
 
 
 def test_loading_again_changes_nothing_but_the_chain(db: None) -> None:
-    load_organisations(OPERATOR, table=shipped_table())
+    load_organisations(OPERATOR, table=shipped_table(), units=shipped_provinces())
     before = everything()
-    load_organisations(OPERATOR, table=shipped_table())
+    load_organisations(OPERATOR, table=shipped_table(), units=shipped_provinces())
     after = everything()
     assert {name for name in before if before[name] != after[name]} == {
         "keeping_event",

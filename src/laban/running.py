@@ -49,19 +49,19 @@ def prepare_database() -> None:
         mark_home(OPERATOR)
 
 
-def load_library() -> None:
-    """The organisations and regulations that ship with Laban; what is loaded already stays."""
+def load_library(*, whole: bool = True) -> None:
+    """The organisations and regulations that ship with Laban; what is loaded already stays. Without `whole`, of the
+    areas and what acts for them only the provinces."""
     from laban.keeping.door import OPERATOR
     from laban.keeping.models import RegulationVersion
     from laban.keeping.regulation_versions import latest_version, load_regulation
     from laban.organisations.actions import load_organisations
-    from laban.organisations.models import Organisation, OrganisationClass
-    from laban.organisations.shipped import shipped_regulations, shipped_table
+    from laban.organisations.loaded import lacks_of_library
+    from laban.organisations.shipped import shipped_provinces, shipped_regulations, shipped_table, shipped_units
 
-    table = shipped_table()
-    bodies, classes = (set(row.objects.values_list("id", flat=True)) for row in (Organisation, OrganisationClass))
-    if not (table.known("organisations") <= bodies and table.known("classes") <= classes):
-        load_organisations(OPERATOR, table=table)
+    units = shipped_units() if whole else shipped_provinces()
+    if lacks_of_library(units):
+        load_organisations(OPERATOR, table=shipped_table(), units=units)
     for compiled in shipped_regulations():
         id = compiled.regulation
         known = RegulationVersion.objects.filter(regulation=id).exists()

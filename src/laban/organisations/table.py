@@ -1,29 +1,21 @@
 """The bodies and areas of this home as the plain table that the linter of regulations takes."""
 
-from laban.organisations.models import AreaState, OrganisationClass, OrganisationState
-from laban.regulations.organisation_table import ClassEntry, Entry, OrganisationTable
+from laban.organisations.models import OrganisationClass
+from laban.organisations.reading import directory
+from laban.regulations.organisation_file import ClassEntry
+from laban.regulations.organisation_table import OrganisationTable
 
 
 def current_table() -> OrganisationTable:
-    """What the database knows, with its dates."""
-    areas = [_entry(row, row.area_id) for row in AreaState.objects.order_by("since", "id")]
-    bodies = [_entry(row, row.organisation_id) for row in OrganisationState.objects.order_by("since", "id")]
-    classes = [
-        ClassEntry.model_construct(id=row.id, name=row.name, name_en=row.name_en)
-        for row in OrganisationClass.objects.order_by("id")
-    ]
-    return OrganisationTable(tuple(areas), tuple(bodies), tuple(classes))
+    """What the database knows, with its dates. Areas, and what acts for them, are only looked for when a name is not
+    among the others: thousands that a regulation hardly ever names would drown the suggestions for a slip."""
+    known = directory()
+    areas = [state for state in known.areas if state.parent is None]
+    bodies = [state for state in known.bodies if state.acts_for is None]
+    more = OrganisationTable(list(known.areas), list(known.bodies))  # type: ignore[arg-type]
+    return OrganisationTable(areas, bodies, classes_of_home(), more=lambda: more)  # type: ignore[arg-type]
 
 
-def _entry(row: AreaState | OrganisationState, id: str) -> Entry:
-    return Entry.model_construct(
-        id=id,
-        name=row.name,
-        name_en=row.name_en,
-        short=row.short,
-        code=row.code,
-        kind=row.kind,
-        parent=row.parent_id,
-        from_=row.since,
-        to=row.until,
-    )
+def classes_of_home() -> list[ClassEntry]:
+    rows = OrganisationClass.objects.order_by("id")
+    return [ClassEntry(id=row.id, name=row.name, name_en=row.name_en, rules=row.rules) for row in rows]

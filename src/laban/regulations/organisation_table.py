@@ -1,81 +1,30 @@
 """The dated bodies, areas and classes that a regulation may name, as plain data for the linter and for loading."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from laban.base.messages import Fault, Refusal, refuse
-from laban.regulations.parts import ID_PATTERN
+from laban.regulations.organisation_file import ClassEntry, Entry, OrganisationFile
 from laban.regulations.shape_faults import shape_faults
 from laban.regulations.yaml_source import Source, read_yaml
 
 
-def _day(text: Any) -> Any:
-    """The whole day: `date` alone takes a number for seconds."""
-    try:
-        return date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else _refused(text)
-    except ValueError:
-        return _refused(text)
-
-
-def _refused(day: Any) -> Any:
-    if isinstance(day, date):
-        return day
-    raise ValueError("day")
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class Entry(BaseModel):
-    """One body or area, as it is from one day to another; several entries with one id are its life."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    id: str = Field(pattern=ID_PATTERN)
-    name: str
-    name_en: str = ""
-    short: str = ""
-    code: str = ""
-    kind: str
-    parent: str | None = None
-    aliases: list[str] = Field(default_factory=list)
-    from_: Day | None = Field(None, alias="from")
-    to: Day | None = None
-    note: str = ""
-
-    def exists_within(self, first: date, last: date) -> bool:
-        return (self.from_ is None or self.from_ <= last) and (self.to is None or first <= self.to)
-
-
-class ClassEntry(BaseModel):
-    """A named group of bodies, such as `class:localities`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str = Field(pattern=ID_PATTERN)
-    name: str
-    name_en: str = ""
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    areas: list[Entry]
-    organisations: list[Entry]
-    classes: list[ClassEntry] = Field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class OrganisationTable:
-    areas: tuple[Entry, ...]
-    organisations: tuple[Entry, ...]
-    classes: tuple[ClassEntry, ...] = field(default_factory=tuple)
+    """`file` is the whole file it was read from; `more` are those that a name is looked for among when it is not here
+    (the thousands of areas and what acts for them, which most regulations never name)."""
+
+    areas: Sequence[Entry]
+    organisations: Sequence[Entry]
+    classes: Sequence[ClassEntry] = ()
+    file: OrganisationFile | None = None
+    more: Callable[[], "OrganisationTable"] | None = None
 
     @classmethod
     def read(cls, path: Path) -> "OrganisationTable":
@@ -84,10 +33,10 @@ class OrganisationTable:
             raise refuse("organisation.no-file", str(path), file=path)
         source = read_yaml(path)
         try:
-            file = _File.model_validate(source.data)
+            file = OrganisationFile.model_validate(source.data)
         except ValidationError as error:
-            raise Refusal(*shape_faults(error.errors(), source.place, _File)) from None
-        table = cls(tuple(file.areas), tuple(file.organisations), tuple(file.classes))
+            raise Refusal(*shape_faults(error.errors(), source.place, OrganisationFile)) from None
+        table = cls(file.areas, file.organisations, file.classes, file)
         table._check(source)
         return table
 
@@ -109,17 +58,23 @@ class OrganisationTable:
     def known(self, kind: Literal["areas", "organisations", "classes"]) -> set[str]:
         return self._known[kind]
 
+    def life_of(self, id: str) -> Sequence[Entry]:
+        """The entries of a body or an area; none when there is no such thing."""
+        if id not in self._lives and self.more:
+            return self.more().life_of(id)
+        return self._lives.get(id, ())
+
     def exists_within(self, id: str, first: date, last: date) -> bool:
         """Whether a body or an area exists on at least one of these days."""
-        return any(entry.exists_within(first, last) for entry in self._lives.get(id, ()))
+        return any(entry.exists_within(first, last) for entry in self.life_of(id))
 
     def days_of(self, id: str) -> str:
         """`15/06/2010–28/02/2025`; a mark without a day where no end is known."""
-        return "; ".join(f"{_shown(entry.from_)}–{_shown(entry.to)}" for entry in self._lives.get(id, ()))
+        return "; ".join(f"{_shown(entry.from_)}–{_shown(entry.to)}" for entry in self.life_of(id))
 
     def name_of(self, id: str, language: str = "vi") -> str:
         """The newest name of a body, an area or a `class:`; the id itself where there is none."""
-        names = [row for row in self.classes if f"class:{row.id}" == id] or self._lives.get(id, [])
+        names = [row for row in self.classes if f"class:{row.id}" == id] or self.life_of(id)
         if not names:
             return id
         return (names[-1].name_en if language == "en" else "") or names[-1].name

@@ -61,7 +61,7 @@ class Context:
     def body(self, id: str, place: str) -> Iterator[Fault]:
         """A body or an area must exist on at least one day on which the text may have been issued."""
         self.named.add(id)
-        if id not in self.table.bodies_and_areas:
+        if not self.table.life_of(id):
             like = nearest(id, self.table.bodies_and_areas, likeness=0.85)
             message = "regulation.no-such-body-like" if like else "regulation.no-such-body"
             yield Fault(message, place, {"organisation": id, "nearest": like})

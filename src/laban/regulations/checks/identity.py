@@ -34,7 +34,7 @@ def _cited(context: Context, cited: Cited, direction: str, place: str) -> Iterat
         yield Fault("regulation.cites-itself", place)
     if cited.number is None and cited.id is None and cited.title is None:
         yield Fault("regulation.cited-nameless", place)
-    if cited.issuer is not None and cited.issuer not in context.table.bodies_and_areas:
+    if cited.issuer is not None and not context.table.life_of(cited.issuer):
         yield from context.body(cited.issuer, place)
     # A report on the text, or a list of what it cites, may name younger documents.
     if cited.issued is None or getattr(cited, "kind", "") in ("cites", "reports_on"):

@@ -1,0 +1,87 @@
+"""The levels of areas and the kinds of units: data, as laws add and abolish them (đặc khu since 2025)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+TAX_CODE = "tax-code"
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of areas, the highest first. `known_from`: what is listed for an earlier day is the state of that day."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    code_digits: int | None = None
+    known_from: date | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of area (which has a level) or of body. `prefix` stands before the short name: Tỉnh, Phường.
+
+    `code` names the check of the kind's codes where it is not the digits of the level: `tax-code`.
+    """
+
+    id: str
+    name: str
+    name_en: str = ""
+    level: str = ""
+    prefix: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of a list: a size class or a sector of enterprises."""
+
+    id: str
+    name: str
+    name_en: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    levels: tuple[Level, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    sizes: tuple[Term, ...] = ()
+    sectors: tuple[Term, ...] = ()
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def _levels(self) -> dict[str, Level]:
+        return {level.id: level for level in self.levels}
+
+    def kind(self, id: str) -> Kind | None:
+        return self._kinds.get(id)
+
+    def level(self, id: str) -> Level | None:
+        return self._levels.get(id)
+
+    def level_of(self, kind: str) -> Level | None:
+        """The level of a kind of area; None for kinds of bodies."""
+        found = self._kinds.get(kind)
+        return self._levels.get(found.level) if found else None
+
+    def kinds_of_level(self, level: str) -> frozenset[str]:
+        return frozenset(kind.id for kind in self.kinds if kind.level == level)
+
+    @property
+    def area_kinds(self) -> tuple[Kind, ...]:
+        return tuple(kind for kind in self.kinds if kind.level)
+
+    @property
+    def body_kinds(self) -> tuple[Kind, ...]:
+        return tuple(kind for kind in self.kinds if not kind.level)
+
+
+def below(levels: Iterable[Level], level: str) -> list[str]:
+    """The levels under one, in order."""
+    ids = [row.id for row in levels]
+    return ids[ids.index(level) + 1 :]
