@@ -3,6 +3,7 @@
 Each id has a heading in docs/messages.md (a test compares both).
 """
 
+from laban.base.catalogue_units import UNITS
 from laban.base.messages import Message
 
 NUMBERS = {
@@ -883,4 +884,4 @@ WEB = {
     "web.bad-parameter": Message("Tham số “{name}” không hợp lệ.", "The parameter “{name}” is not valid."),
 }
 
-CATALOGUE: dict[str, Message] = {**NUMBERS, **REGULATIONS, **WHO, **COLLECT, **PUBLISH, **KEEPING, **WEB}
+CATALOGUE: dict[str, Message] = {**NUMBERS, **REGULATIONS, **WHO, **UNITS, **COLLECT, **PUBLISH, **KEEPING, **WEB}

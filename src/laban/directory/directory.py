@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from laban.base.vietnamese import sort_key
+from laban.base.vietnamese import nfc, sort_key
 from laban.directory.states import EARLIEST, LATEST, ONE, Link, State, in_order
 from laban.directory.vocabulary import Level, Vocabulary
 
@@ -64,6 +64,10 @@ class Units:
         """Who bears a code on a day, on any day without one; a code is used at several levels and again later."""
         return [state for state in self._by_code.get(code, ()) if day is None or state.is_on(day)]
 
+    def named(self, name: str) -> list[State]:
+        """Those that are or were called so, exactly, however the marks are encoded."""
+        return self._by_name.get(nfc(name), [])
+
     def ancestors(self, id: str, day: date) -> list[State]:
         """What a unit belongs to on a day, and so on upwards."""
         line: list[State] = []
@@ -81,6 +85,13 @@ class Units:
         found: defaultdict[str | None, list[State]] = defaultdict(list)
         for state in self:
             found[state.parent].append(state)
+        return dict(found)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[State]]:
+        found: defaultdict[str, list[State]] = defaultdict(list)
+        for state in self:
+            found[nfc(state.name)].append(state)
         return dict(found)
 
     @cached_property

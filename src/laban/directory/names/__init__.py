@@ -1,0 +1,1 @@
+"""Finding units by what people write: search while typing, and resolving free text."""
