@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "base": set(),
     "compute": {"base"},
     "regulations": {"base", "compute"},
-    "directory": {"base", "regulations"},
+    "directory": {"base", "compute", "regulations"},
     "keeping": {"base", "regulations"},
     "organisations": {"base", "regulations", "directory", "keeping"},
     "accounts": {"base", "directory", "keeping", "organisations"},

@@ -8,6 +8,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from laban.accounts.rights import authorise
+        from laban.accounts.uses import roles_at
         from laban.keeping.door import set_authority
+        from laban.organisations.usage import tells_usage
 
         set_authority(authorise)
+        tells_usage(roles_at)

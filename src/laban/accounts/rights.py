@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
 from laban.accounts.models import Role, RoleHeld
 from laban.base.messages import refuse
 from laban.keeping.door import Actor, Subject, Warrant
-from laban.organisations.asof import ancestors_of, parents_on
+from laban.organisations.reading import directory
+from laban.organisations.standing import answers_today
 
 OPERATOR_ROLE = "operator"
 ANY_ROLE = "account"
@@ -49,11 +49,17 @@ RIGHTS: tuple[Right, ...] = (
     *_rows("release.read release.make release.approve release.publish", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     Right("reading.choose", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("regulation.load regulation.upload regulation.confirm", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("organisations.reform organisations.undo organisations.choose", Role.PROGRAMME_OFFICE, Scope.ANYWHERE),
+    *_rows("organisations.reform organisations.undo organisations.choose", Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.read account.create account.grant account.end_role", Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.reset_password account.deactivate", Role.ADMINISTRATOR, Scope.ANYWHERE),
     Right("account.change_password", ANY_ROLE, Scope.ONESELF),
     *_rows("account.read account.create account.grant account.reset_password", OPERATOR_ROLE, Scope.SERVER),
-    *_rows("home.mark organisations.load regulation.load demo.new_passwords", OPERATOR_ROLE, Scope.SERVER),
+    *_rows(
+        "home.mark organisations.load organisations.reform organisations.undo regulation.load demo.new_passwords",
+        OPERATOR_ROLE,
+        Scope.SERVER,
+    ),
 )
 
 
@@ -71,6 +77,8 @@ class Grants:
     def __init__(self, actor: Actor, day: date):
         self.actor, self.day = actor, day
         self._held = list(roles_of(actor.account, day)) if actor.account else []
+        self._standing: dict[str, str | None] = {}
+        self._lines: dict[str, set[str]] = {}
 
     def may(self, action: str, subject: Subject) -> bool:
         return self.warrant(action, subject) is not None
@@ -87,7 +95,7 @@ class Grants:
                 return Warrant(ANY_ROLE, None)
             for held in self._held:
                 if held.role == right.role and self._covers(right.scope, held.organisation_id, subject):
-                    return Warrant(held.role, held.organisation_id)
+                    return Warrant(held.role, self._stands(held.organisation_id) or held.organisation_id)
         return None
 
     def may_somewhere(self, action: str) -> bool:
@@ -96,20 +104,29 @@ class Grants:
         return any(held.role in roles for held in self._held)
 
     def _covers(self, scope: Scope, organisation: str, subject: Subject) -> bool:
-        match scope:
-            case Scope.REPORTING_BODY:
-                return organisation in subject.reporters
-            case Scope.GIVEN_BODY:
-                return any(organisation in ancestors_of(body, self._parents) for body in subject.reporters)
-            case Scope.OFFICE:
-                return organisation == subject.office
-            case Scope.ANYWHERE:
-                return True
-        return False
+        """A role, a sheet and an office that were a body's are those of whoever stands for it on the day; while nobody
+        does, they are nobody's. A right that holds anywhere does not depend on the body."""
+        if scope == Scope.ANYWHERE:
+            return True
+        bodies = [subject.office] if scope == Scope.OFFICE else subject.reporters
+        holder = self._stands(organisation)
+        if holder is None:
+            return False
+        standing = {self._stands(body) for body in bodies if body is not None} - {None}
+        if scope == Scope.GIVEN_BODY:
+            return any(holder in self._line(body) for body in standing if body is not None)
+        return scope in (Scope.REPORTING_BODY, Scope.OFFICE) and holder in standing
 
-    @cached_property
-    def _parents(self) -> dict[str, str | None]:
-        return parents_on(self.day)
+    def _stands(self, body: str) -> str | None:
+        if body not in self._standing:
+            self._standing[body] = answers_today(body, self.day)
+        return self._standing[body]
+
+    def _line(self, body: str) -> set[str]:
+        """The body and what it belongs to on the day."""
+        if body not in self._lines:
+            self._lines[body] = {body, *(state.id for state in directory().bodies.ancestors(body, self.day))}
+        return self._lines[body]
 
 
 def roles_of(login: str, day: date) -> QuerySet[RoleHeld]:

@@ -20,7 +20,8 @@ STATES = {
         "There is no “{word}” in the list. The words are: {allowed}.",
     ),
     "unit.code-without-zero": Message(
-        "Mã “{code}” của “{unit}” thiếu số 0 ở đầu: mã {level} có {digits} chữ số. Hãy ghi {whole} và để ô ở dạng văn bản.",
+        "Mã “{code}” của “{unit}” thiếu số 0 ở đầu: mã {level} có {digits} chữ số. Hãy ghi {whole} "
+        "và để ô ở dạng văn bản.",
         "The code “{code}” of “{unit}” lacks its leading zero: codes of this level have {digits} digits. "
         "Write {whole}, and keep the cell as text.",
     ),
@@ -57,7 +58,8 @@ LINKS = {
         "“{unit}” takes over on {day}, but does not exist on that day. Correct the day, or open the unit first.",
     ),
     "link.predecessor-goes-on": Message(
-        "“{unit}” được chuyển hết sang đơn vị khác từ ngày {day}, nhưng vẫn tồn tại vào ngày đó. Hãy kết thúc nó trước.",
+        "“{unit}” được chuyển hết sang đơn vị khác từ ngày {day}, nhưng vẫn tồn tại vào ngày đó. "
+        "Hãy kết thúc nó trước.",
         "All of “{unit}” goes to another unit on {day}, but it still exists on that day. End it first.",
     ),
     "link.predecessor-not-there": Message(
@@ -77,4 +79,84 @@ LINKS = {
         "“{unit}” would succeed itself through later changes. Leave this row out or correct it.",
     ),
 }
-UNITS = {**STATES, **LINKS}
+REFORMS = {
+    "reform.empty": Message(
+        "Đợt sắp xếp chưa có dòng nào. Hãy thêm đơn vị kết thúc, thành lập hoặc thay đổi.",
+        "The reform has no row. Add units that end, open or change.",
+    ),
+    "reform.unit-twice": Message(
+        "“{unit}” đã có ở dòng {row}. Mỗi đơn vị chỉ kết thúc, thành lập hoặc thay đổi một lần trong một đợt.",
+        "“{unit}” stands in row {row} already. A unit ends, opens or changes once in a reform.",
+    ),
+    "reform.unit-exists": Message(
+        "Mã định danh “{unit}” đã được dùng và không dùng lại. Hãy chọn mã khác, ví dụ thêm năm: {unit}-2026.",
+        "The id “{unit}” is in use and is never used again. Choose another, for example {unit}-2026.",
+    ),
+    "reform.lacks": Message(
+        "“{unit}” được thành lập nhưng thiếu {field}. Hãy ghi tên và loại của đơn vị mới.",
+        "“{unit}” opens without {field}. Give the new unit its name and kind.",
+    ),
+    "reform.nothing-changes": Message(
+        "“{unit}” không có gì thay đổi so với hiện trạng. Hãy ghi điều thay đổi hoặc bỏ dòng này.",
+        "Nothing of “{unit}” changes. Say what changes, or leave the row out.",
+    ),
+    "reform.changes-later": Message(
+        "“{unit}” đã có thay đổi từ ngày {day} trở đi. Hãy hoàn tác thay đổi đó trước, hoặc chọn ngày sau nó.",
+        "“{unit}” changes on {day} or later already. Undo that change first, or choose a later day.",
+    ),
+    "reform.not-there": Message(
+        "“{unit}” không tồn tại vào hôm trước ngày {day}. Hãy sửa ngày hoặc chọn đơn vị khác.",
+        "“{unit}” does not exist on the eve of {day}. Correct the day or choose another unit.",
+    ),
+    "reform.ends-already": Message(
+        "“{unit}” đã được ghi là kết thúc ngày {end}. Không kết thúc hoặc thay đổi lần nữa.",
+        "“{unit}” is said to end on {end} already. It cannot end or change again.",
+    ),
+    "reform.children-left": Message(
+        "“{unit}” kết thúc nhưng {count} đơn vị trực thuộc chưa có cấp trên mới, trước hết là “{first}”. "
+        "Hãy thêm dòng thay đổi cấp trên, hoặc kết thúc các đơn vị đó.",
+        "“{unit}” ends, but {count} units below it have no new parent, the first is “{first}”. "
+        "Add rows that change their parent, or end them.",
+    ),
+    "reform.into-missing": Message(
+        "“{unit}” được nhập hoặc chia mà chưa ghi chuyển vào đơn vị nào.",
+        "“{unit}” is merged or split, but into which unit is not said.",
+    ),
+    "reform.bad-id": Message(
+        "“{id}” không dùng làm mã được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch ngang.",
+        "“{id}” cannot be an id: only small letters without marks, figures and dashes.",
+    ),
+    "reform.id-taken": Message(
+        "Đã có đợt sắp xếp mang mã “{id}”. Hãy đặt mã khác.",
+        "There is a reform “{id}” already. Choose another id.",
+        409,
+    ),
+    "reform.no-title": Message("Hãy ghi tên đợt sắp xếp.", "Give the reform a title."),
+    "reform.unknown": Message("Không có đợt sắp xếp “{id}”.", "There is no reform “{id}”.", 404),
+    "reform.undone-already": Message("Đợt sắp xếp này đã được hoàn tác.", "This reform has been undone already.", 409),
+    "reform.no-reason": Message("Hãy ghi lý do hoàn tác.", "Say why the reform is undone."),
+    "reform.built-upon": Message(
+        "“{unit}” đã thay đổi lần nữa sau đợt này ({later}). Hãy hoàn tác đợt sau trước.",
+        "“{unit}” has changed again since ({later}). Undo the later reform first.",
+        409,
+    ),
+    "reform.unit-in-use": Message(
+        "“{unit}” do đợt này thành lập đã có {what}. Hãy chuyển hoặc kết thúc trước khi hoàn tác.",
+        "“{unit}”, which this reform opened, has {what} already. Move or end that first.",
+        409,
+    ),
+    "reform.overtaken": Message(
+        "Danh mục đã thay đổi sau khi bạn xem trước. Hãy xem trước lại rồi xác nhận.",
+        "The directory has changed since the preview. Preview again, then confirm.",
+        409,
+    ),
+    "reform.not-ended": Message(
+        "“{unit}” vẫn tồn tại vào ngày {day}, nên không cần chọn đơn vị tiếp nhận.",
+        "“{unit}” exists on {day}, so there is no successor to choose.",
+    ),
+    "reform.successor-gone": Message(
+        "“{unit}” không tồn tại vào ngày {day}, nên không thể tiếp nhận.",
+        "“{unit}” does not exist on {day}, so it cannot take over.",
+    ),
+}
+UNITS = {**STATES, **LINKS, **REFORMS}

@@ -8,6 +8,7 @@ from laban.collect.models import Round, Sheet, SheetBody
 from laban.keeping.door import Act, Subject, action
 from laban.keeping.regulation_versions import choices_on, latest_version, regulation_of
 from laban.organisations.asof import existing_on
+from laban.organisations.standing import standing_of
 from laban.regulations.asking import SheetPlan, sheets
 from laban.regulations.periods import due_day, period_title
 from laban.regulations.schema import Regulation
@@ -134,8 +135,11 @@ def _check_in_force(text: Regulation, due: date, act: Act, reason: str) -> None:
 
 
 def _check_reporters(plans: list[SheetPlan], act: Act) -> None:
+    """Each is there, or another body stands for it."""
     asked = {body for plan in plans for body in plan.reporter}
-    missing = sorted(asked - existing_on(asked, act.today))
+    standing = standing_of(asked, act.today)
+    there = existing_on({row.now for row in standing.values() if row.now}, act.today)
+    missing = sorted(body for body in asked if standing[body].now not in there)
     if missing:
         raise refuse(
             "round.reporter-not-there",

@@ -124,10 +124,5 @@ def _load_links(
 
 def _sha256(areas: Sequence[State], bodies: Sequence[State], links: Sequence[Link], classes: Sequence[str]) -> str:
     """Of all that was written, so that the event proves it."""
-    states = [[*map(_text, state)] for state in (*areas, *bodies)]
-    ways = [[link.predecessor, link.successor, str(link.day), _text(link.share), link.kind] for link in links]
-    return sha256_hex(canonical_json([states, ways, list(classes)]))
-
-
-def _text(value: object) -> str:
-    return "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    written = [writing.texts_of([*areas, *bodies]), writing.ways_of(links), list(classes)]
+    return sha256_hex(canonical_json(written))

@@ -1,6 +1,6 @@
 """Every question about a body has a day: what it was called, whether it existed, what it belonged to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,21 +61,6 @@ def search_keys(ids: Iterable[str]) -> dict[str, str]:
     for area in AreaState.objects.filter(area_id__in=found):
         found[area.area_id] += [area.search_key, search_key(area.name_en)]
     return {id: " ".join(keys) for id, keys in found.items()}
-
-
-def parents_on(day: date) -> dict[str, str | None]:
-    """What each body belongs to on a day."""
-    return dict(organisations_on(day).values_list("organisation_id", "parent_id"))
-
-
-def ancestors_of(organisation: str, parents: Mapping[str, str | None]) -> list[str]:
-    """The body itself, what it belongs to, and so on upwards."""
-    line: list[str] = []
-    current: str | None = organisation
-    while current is not None and current not in line:
-        line.append(current)
-        current = parents.get(current)
-    return line
 
 
 def _nearest_name(id: str, states: list[OrganisationState | AreaState], day: date) -> Name:

@@ -85,3 +85,16 @@ def _common(state: State, reform_of: ByDay) -> dict[str, Any]:
         "begun_by": reform_of(state.since),
         "ended_by": reform_of(day_after(state.until)) if state.until else None,
     }
+
+
+def texts_of(states: Iterable[State]) -> list[list[str]]:
+    """For the hash that an event keeps of what was written."""
+    return [[*map(_text, state)] for state in states]
+
+
+def ways_of(links: Iterable[Link]) -> list[list[str]]:
+    return [[link.predecessor, link.successor, str(link.day), _text(link.share), link.kind] for link in links]
+
+
+def _text(value: object) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
