@@ -11,6 +11,7 @@ from laban.directory.checks import link_faults, shown, state_faults
 from laban.directory.directory import Directory
 from laban.directory.patterns import expand
 from laban.directory.states import EARLIEST, MERGE, ONE, SPLIT, UPGRADE, Link, State, eve_of
+from laban.directory.vocabulary import Vocabulary
 from laban.regulations.organisation_file import PatternEntry
 
 OPEN, END, CHANGE = "open", "end", "change"
@@ -144,7 +145,7 @@ class _Work:
             if not step.facts.get(name):
                 yield Fault("reform.lacks", step.place, {"unit": step.unit, "field": name})
         if step.facts.get("name") and step.facts.get("kind"):
-            self.opened[step.unit] = State(id=step.unit, since=self.plan.day, **step.facts)
+            self.opened[step.unit] = self._named(State(id=step.unit, since=self.plan.day, **step.facts), step)
 
     def _change(self, step: Step) -> Iterator[Fault]:
         old = self.directory.on(step.unit, self.eve)
@@ -152,10 +153,16 @@ class _Work:
         if old is None or faults:
             yield from faults
             return
-        new = old._replace(since=self.plan.day, **{"note": self.plan.basis, **step.facts})
+        new = self._named(old._replace(since=self.plan.day, **{"note": self.plan.basis, **step.facts}), step)
         if new._replace(since=old.since, note=old.note) == old:
             yield Fault("reform.nothing-changes", step.place, {"unit": old.name})
         self.changed[step.unit] = Change(old._replace(until=self.eve), new)
+
+    def _named(self, state: State, step: Step) -> State:
+        """A new name brings its short name along, unless the step gives one."""
+        if "name" not in step.facts or step.facts.get("short"):
+            return state
+        return state._replace(short=self._vocabulary.short_of(state.kind, state.name))
 
     def _end(self, step: Step) -> Iterator[Fault]:
         old = self.directory.on(step.unit, self.eve)
@@ -207,7 +214,7 @@ class _Work:
         self.links += [link for link in made.links if link.predecessor in known and link.predecessor not in self.named]
 
     @property
-    def _vocabulary(self) -> Any:
+    def _vocabulary(self) -> Vocabulary:
         return self.directory.vocabulary
 
     @property

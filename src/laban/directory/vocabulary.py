@@ -72,6 +72,12 @@ class Vocabulary:
     def kinds_of_level(self, level: str) -> frozenset[str]:
         return frozenset(kind.id for kind in self.kinds if kind.level == level)
 
+    def short_of(self, kind: str, name: str) -> str:
+        """The name of an area without its type; nothing where only a number would be left (Phường 1)."""
+        prefix = found.prefix if (found := self._kinds.get(kind)) else ""
+        rest = name.removeprefix(f"{prefix} ").strip() if prefix else ""
+        return "" if rest == name or rest.isdecimal() else rest
+
     @property
     def area_kinds(self) -> tuple[Kind, ...]:
         return tuple(kind for kind in self.kinds if kind.level)
