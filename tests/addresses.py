@@ -67,6 +67,14 @@ ADDRESSES = [
     Address(
         "regulation-confirm", (DRAFT,), method="POST", allowed="lan", refused="khanh", message="regulation.other-office"
     ),
+    Address(
+        "organisation-choose",
+        ("cuc-thh",),
+        method="POST",
+        form={"successor": "cuc-cdsqg"},
+        allowed="lan",
+        refused="khanh",
+    ),
     Address("rights", access="public"),
     Address("messages", access="public"),
     Address("sign-in", access="public"),

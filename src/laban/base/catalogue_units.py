@@ -22,12 +22,12 @@ STATES = {
     "unit.code-without-zero": Message(
         "Mã “{code}” của “{unit}” thiếu số 0 ở đầu: mã {level} có {digits} chữ số. Hãy ghi {whole} "
         "và để ô ở dạng văn bản.",
-        "The code “{code}” of “{unit}” lacks its leading zero: codes of this level have {digits} digits. "
+        "The code “{code}” of “{unit}” lacks its leading zero: codes of “{level}” have {digits} digits. "
         "Write {whole}, and keep the cell as text.",
     ),
     "unit.bad-code": Message(
         "Mã “{code}” của “{unit}” không đúng: mã {level} có {digits} chữ số.",
-        "The code “{code}” of “{unit}” is wrong: codes of this level have {digits} digits.",
+        "The code “{code}” of “{unit}” is wrong: codes of “{level}” have {digits} digits.",
     ),
     "unit.tax-code": Message(
         "“{code}” không phải là mã số thuế đúng: chữ số kiểm tra không khớp. Hãy xem lại mã của “{unit}”.",
@@ -35,7 +35,7 @@ STATES = {
     ),
     "unit.parent-not-there": Message(
         "“{unit}” thuộc “{parent}”, nhưng “{parent}” không tồn tại trong thời gian đó. Hãy sửa cấp trên hoặc ngày.",
-        "“{unit}” belongs to “{parent}”, which does not exist in that time. Correct the parent or the days.",
+        "“{unit}” belongs to “{parent}”, but “{parent}” does not exist in that time. Correct the parent or the days.",
     ),
     "unit.same-twice": Message(
         "“{unit}” đã có (mã định danh {other}): cùng tên, cùng loại, cùng cấp trên, cùng thời gian, dù chữ có thể được "

@@ -14,6 +14,7 @@ from laban.collect.rounds import regulation_of_round
 from laban.collect.sheets import current_values, plan_of, subject_of
 from laban.keeping.door import Actor
 from laban.organisations.asof import Name, names_on
+from laban.organisations.standing import standing_of
 from laban.regulations.schema import Regulation
 
 State = Sheet.State
@@ -21,7 +22,8 @@ State = Sheet.State
 
 @dataclass(frozen=True)
 class Duty:
-    """One sheet as a line of the desk. `mine`: the next step is this person's."""
+    """One sheet as a line of the desk. `mine`: the next step is this person's; `unassigned`: a reporter has ended and
+    nobody stands for it yet."""
 
     sheet: Sheet
     text: Regulation
@@ -32,6 +34,7 @@ class Duty:
     days_left: int
     mine: bool
     comment: str
+    unassigned: bool
 
     @property
     def late(self) -> bool:
@@ -80,6 +83,7 @@ def next_steps(sheet: Sheet, grants: Grants) -> list[str]:
 
 def _duty(sheet: Sheet, day: date, *, mine: bool) -> Duty:
     names = names_on(sheet.reporters, day)
+    standing = standing_of(sheet.reporters, day)
     text = regulation_of_round(sheet.round)
     last = sheet.steps.last()
     return Duty(
@@ -91,6 +95,7 @@ def _duty(sheet: Sheet, day: date, *, mine: bool) -> Duty:
         due=sheet.round.due,
         days_left=(sheet.round.due - day).days,
         mine=mine,
+        unassigned=any(row.now is None for row in standing.values()),
         comment=last.comment if last and sheet.state == State.RETURNED else "",
     )
 

@@ -19,6 +19,7 @@ from laban.keeping.models import RegulationVersion
 from laban.keeping.regulation_versions import latest_version, regulation_of
 from laban.web.access import actor_of, signed_in
 from laban.web.errors import beside_form
+from laban.web.heirs import heirs_of, may_choose
 
 
 class RoundForm(forms.Form):
@@ -74,6 +75,8 @@ def round(request: HttpRequest, key: str) -> HttpResponse:
             "text": actions.regulation_of_round(row),
             "duties": duties,
             "accepted": sum(duty.sheet.state == "accepted" for duty in duties),
+            "heirs": heirs_of({body for duty in duties for body in duty.sheet.reporters}, clock.today()),
+            "may_choose": may_choose(request),
         },
     )
 

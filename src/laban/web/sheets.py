@@ -21,6 +21,7 @@ from laban.keeping.door import Actor, warrant_for
 from laban.organisations.asof import names_on
 from laban.web.access import actor_of, signed_in
 from laban.web.errors import spoken
+from laban.web.heirs import heirs_of
 
 STEPS = {
     "hand-over": review.hand_over,
@@ -126,6 +127,7 @@ def _page(request: HttpRequest, row: Sheet, refused: Refused | None = None) -> H
         "sheet": row,
         "names": [names[body] for body in row.reporters],
         "about": names[row.about],
+        "heirs": heirs_of(row.reporters, clock.today()),
         "steps": steps,
         "editable": "sheet.type" in steps,
         "own": review.has_worked_on(row, request.user.login),

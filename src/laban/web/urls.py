@@ -8,6 +8,7 @@ from laban.web import (
     accounts,
     desk,
     errors,
+    heirs,
     jobs,
     network_pages,
     owed_pages,
@@ -53,6 +54,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", public.overview, name="overview"),
         path("indicators/<key:regulation>/<key:code>/", public.published, name="indicator"),
+        path("organisations/<key:organisation>/successor/", heirs.choose, name="organisation-choose"),
         path("releases/<int:number>/", public.published, name="release"),
         path(
             "releases/<int:number>/indicators/<key:regulation>/<key:code>/",
