@@ -119,3 +119,56 @@ def test_a_table_that_is_no_file_is_named(tmp_path: Path, name: str) -> None:
         OrganisationTable.read(tmp_path / name)
     (fault,) = caught.value.faults
     assert fault.id == "organisation.no-file" and "--organisations" in fault.sentence()
+
+
+@pytest.mark.parametrize(
+    ("rows", "faults"),
+    [
+        ("links: [{predecessor: cu, successor: moi, day: 2024-01-01}]", [("link.successor-not-there", 6), ("link.predecessor-goes-on", 6)]),
+        ("links: [{predecessor: moi, successor: moi2, day: 2025-01-02}]", [("link.predecessor-goes-on", 6)]),
+        (
+            "links:\n  - {predecessor: cu, successor: moi, day: 2025-01-01, share: '1/2', kind: split}\n"
+            "  - {predecessor: cu, successor: moi2, day: 2025-01-01, share: '0.4', kind: split}",
+            [("link.shares-not-whole", 8)],
+        ),
+    ],
+)
+def test_a_bad_link_of_a_table_is_told_with_its_line_and_nothing_is_written(
+    house: None, tmp_path: Path, rows: str, faults: list[tuple[str, int]]
+) -> None:
+    text = f"""areas: []
+organisations:
+  - {{id: cu, name: Cục Cũ, kind: unit, to: 2024-12-31}}
+  - {{id: moi, name: Cục Mới, kind: unit, from: 2025-01-01}}
+  - {{id: moi2, name: Cục Mới Nữa, kind: unit, from: 2025-01-01}}
+{rows}
+"""
+    before = everything()
+    with pytest.raises(Refusal) as caught:
+        load_organisations(OPERATOR, table=table(tmp_path, text))
+    told = [(fault.id, fault.place) for fault in caught.value.faults]
+    assert told == [(id, f"organisations.yaml:{line}") for id, line in faults] and everything() == before
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("{predecessor: a, successor: b, day: 2025-01-01, share: half}", "regulation.bad-number"),
+        ("{predecessor: a, successor: b, day: 2025-01-01, kind: gone}", "regulation.unknown-word"),
+        ("{predecessor: a, successor: b}", "regulation.missing-key"),
+    ],
+)
+def test_a_link_without_its_shape_is_told_with_its_line(tmp_path: Path, row: str, message: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        table(tmp_path, f"areas: []\norganisations: []\nlinks:\n  - {row}\n")
+    assert [(fault.id, fault.place) for fault in caught.value.faults] == [(message, "organisations.yaml:4")]
+
+
+def test_a_unit_of_a_kind_that_nobody_knows_is_told_with_the_kinds(house: None, tmp_path: Path) -> None:
+    text = "areas: []\norganisations:\n  - {id: x, name: X, kind: minsitry}\n"
+    before = everything()
+    with pytest.raises(Refusal) as caught:
+        load_organisations(OPERATOR, table=table(tmp_path, text))
+    (fault,) = caught.value.faults
+    assert (fault.id, fault.place) == ("unit.unknown-kind", "organisations.yaml:3")
+    assert "ministry" in fault.sentence() and everything() == before

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 TAX_CODE = "tax-code"
 
@@ -43,6 +44,19 @@ class Term:
     name_en: str = ""
 
 
+class _Word(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+W = TypeVar("W", bound=_Word)
+
+
+def _joined(words: tuple[W, ...], others: tuple[W, ...]) -> tuple[W, ...]:
+    known = {word.id for word in words}
+    return (*words, *(word for word in others if word.id not in known))
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     levels: tuple[Level, ...] = ()
@@ -57,6 +71,15 @@ class Vocabulary:
     @cached_property
     def _levels(self) -> dict[str, Level]:
         return {level.id: level for level in self.levels}
+
+    def joined(self, other: "Vocabulary") -> "Vocabulary":
+        """The words of both; those that both have are this one's."""
+        return Vocabulary(
+            _joined(self.levels, other.levels),
+            _joined(self.kinds, other.kinds),
+            _joined(self.sizes, other.sizes),
+            _joined(self.sectors, other.sectors),
+        )
 
     def kind(self, id: str) -> Kind | None:
         return self._kinds.get(id)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from laban.base.canonical import canonical_json, sha256_hex
-from laban.base.messages import refuse
-from laban.directory.from_file import link_of, state_of
+from laban.base.messages import Refusal
+from laban.directory.checks import link_faults, state_faults
+from laban.directory.directory import Directory
+from laban.directory.from_file import link_of, state_of, vocabulary_of
 from laban.directory.states import Link, State
 from laban.keeping.door import Act, Subject, action
 from laban.organisations import writing
@@ -18,7 +20,8 @@ from laban.organisations.models import (
     Reform,
     Word,
 )
-from laban.organisations.shipped import Units
+from laban.organisations.reading import directory
+from laban.organisations.shipped import Units, shipped_file
 from laban.regulations.organisation_file import OrganisationFile
 from laban.regulations.organisation_table import OrganisationTable
 
@@ -40,12 +43,12 @@ def load_organisations(act: Act, *, table: OrganisationTable, units: Units = NO_
     def reform_of(day: date | None) -> Reform | None:
         return reforms.get(day) if day else None
 
+    links = _new_links([*map(link_of, file.links), *units.links], {state.id for state in (*areas, *bodies)})
+    after = _checked(table, areas, bodies, links)
     writing.write_areas(areas, reform_of)
-    _check_areas(bodies)
     writing.write_bodies(bodies, reform_of)
-    links = [*map(link_of, file.links), *units.links]
-    _load_links(links, {state.id for state in areas}, AreaLink, reform_of)
-    _load_links(links, {state.id for state in bodies}, OrganisationLink, reform_of)
+    writing.write_links(AreaLink, [link for link in links if link.successor in after.areas], reform_of)
+    writing.write_links(OrganisationLink, [link for link in links if link.successor in after.bodies], reform_of)
     added = list(dict.fromkeys([*(state.id for state in (*areas, *bodies)), *classes]))
     act.record("organisations:library", added=len(added), contents=_sha256(areas, bodies, links, classes))
     return added
@@ -56,13 +59,41 @@ def _new(model: type[Area] | type[Organisation], states: Iterable[State]) -> lis
     return [state for state in states if state.id not in known]
 
 
-def _check_areas(bodies: Iterable[State]) -> None:
-    """A body may act for an area that is only now written, or is here already."""
-    named = {(body.id, area) for body in bodies for area in (body.acts_for, body.place) if area}
-    known = set(Area.objects.values_list("id", flat=True))
-    for body, area in sorted(named):
-        if area not in known:
-            raise refuse("organisation.unknown", place=body, organisation=area)
+def _new_links(links: Iterable[Link], new: set[str]) -> list[Link]:
+    """A link comes with the first of its two ends; when both were here before, so was the link, or it was undone."""
+    return [link for link in links if {link.predecessor, link.successor} & new]
+
+
+def _checked(table: OrganisationTable, areas: list[State], bodies: list[State], links: list[Link]) -> Directory:
+    """The directory as it will be; Refusal with all that is wrong with what is new, at the lines of the table."""
+    known = directory()
+    words = known.vocabulary.joined(vocabulary_of(table.file)) if table.file else known.vocabulary
+    words = words.joined(vocabulary_of(shipped_file()))
+    after = Directory([*known.areas, *areas], [*known.bodies, *bodies], [*known.links, *links], words)
+    places = _Places(table)
+    faults = state_faults(after, [*areas, *bodies], places.of_state) + link_faults(after, links, places.of_link)
+    if faults:
+        raise Refusal(*faults)
+    return after
+
+
+class _Places:
+    """Where the rows of a table stand; units beside it are our own and are called by their id."""
+
+    def __init__(self, table: OrganisationTable):
+        self.table = table
+        rows = [("areas", table.areas), ("organisations", table.organisations)]
+        self.states = {(row.id, row.from_): (part, n) for part, entries in rows for n, row in enumerate(entries)}
+        links = table.file.links if table.file else []
+        self.links = {(row.predecessor, row.successor, row.day): n for n, row in enumerate(links)}
+
+    def of_state(self, state: State, field: str) -> str:
+        part, index = self.states.get((state.id, state.since), ("", 0))
+        return self.table.place(part, index, field) if part else state.id
+
+    def of_link(self, link: Link, field: str) -> str:
+        index = self.links.get((link.predecessor, link.successor, link.day))
+        return link.predecessor if index is None else self.table.place("links", index, field)
 
 
 def _load_words(file: OrganisationFile) -> None:
@@ -110,16 +141,6 @@ def _load_classes(file: OrganisationFile) -> list[str]:
         for row in new
     )
     return [f"class:{row.id}" for row in new]
-
-
-def _load_links(
-    links: Iterable[Link],
-    new: set[str],
-    model: type[AreaLink] | type[OrganisationLink],
-    reform_of: writing.ByDay,
-) -> None:
-    """A link comes with the first of its two ends; when both were here before, so was the link, or it was undone."""
-    writing.write_links(model, [link for link in links if {link.predecessor, link.successor} & new], reform_of)
 
 
 def _sha256(areas: Sequence[State], bodies: Sequence[State], links: Sequence[Link], classes: Sequence[str]) -> str:

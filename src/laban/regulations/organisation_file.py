@@ -1,11 +1,11 @@
 """The shape of a table of bodies and areas as a file: `organisations/library.yaml`, and what an office adds."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from laban.regulations.parts import ID_PATTERN
+from laban.regulations.parts import ID_PATTERN, Number
 
 TEMPLATE_PATTERN = r"^[a-z0-9-]*\{(area|parent)\}[a-z0-9-]*$"
 
@@ -99,13 +99,13 @@ class KindEntry(TermEntry):
 
 
 class LinkEntry(_Row):
-    """What a unit became on a day."""
+    """What a unit became on a day; without a share nobody knows how much of it."""
 
     predecessor: str = Field(pattern=ID_PATTERN)
     successor: str = Field(pattern=ID_PATTERN)
     day: Day
-    share: str | None = None
-    kind: str = "merge"
+    share: Number | None = None
+    kind: Literal["merge", "split", "upgrade"] = "merge"
 
 
 class ReformEntry(_Row):

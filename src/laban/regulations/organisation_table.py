@@ -17,14 +17,15 @@ from laban.regulations.yaml_source import Source, read_yaml
 
 @dataclass(frozen=True)
 class OrganisationTable:
-    """`file` is the whole file it was read from; `more` are those that a name is looked for among when it is not here
-    (the thousands of areas and what acts for them, which most regulations never name)."""
+    """`file` is the whole file it was read from and `source` has its lines; `more` are those that a name is looked for
+    among when it is not here (the thousands of areas and what acts for them, which most regulations never name)."""
 
     areas: Sequence[Entry]
     organisations: Sequence[Entry]
     classes: Sequence[ClassEntry] = ()
     file: OrganisationFile | None = None
     more: Callable[[], "OrganisationTable"] | None = None
+    source: Source | None = None
 
     @classmethod
     def read(cls, path: Path) -> "OrganisationTable":
@@ -36,9 +37,13 @@ class OrganisationTable:
             file = OrganisationFile.model_validate(source.data)
         except ValidationError as error:
             raise Refusal(*shape_faults(error.errors(), source.place, OrganisationFile)) from None
-        table = cls(file.areas, file.organisations, file.classes, file)
+        table = cls(file.areas, file.organisations, file.classes, file, source=source)
         table._check(source)
         return table
+
+    def place(self, part: str, index: int, field: str) -> str:
+        """`library.yaml:12` of a row's field; the part and its number where the table was no file."""
+        return self.source.place((part, index, field)) if self.source else f"{part}:{index + 1}"
 
     @cached_property
     def _known(self) -> dict[str, set[str]]:
