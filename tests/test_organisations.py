@@ -124,7 +124,10 @@ def test_a_table_that_is_no_file_is_named(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "faults"),
     [
-        ("links: [{predecessor: cu, successor: moi, day: 2024-01-01}]", [("link.successor-not-there", 6), ("link.predecessor-goes-on", 6)]),
+        (
+            "links: [{predecessor: cu, successor: moi, day: 2024-01-01}]",
+            [("link.successor-not-there", 6), ("link.predecessor-goes-on", 6)],
+        ),
         ("links: [{predecessor: moi, successor: moi2, day: 2025-01-02}]", [("link.predecessor-goes-on", 6)]),
         (
             "links:\n  - {predecessor: cu, successor: moi, day: 2025-01-01, share: '1/2', kind: split}\n"

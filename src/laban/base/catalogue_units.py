@@ -159,4 +159,29 @@ REFORMS = {
         "“{unit}” does not exist on {day}, so it cannot take over.",
     ),
 }
-UNITS = {**STATES, **LINKS, **REFORMS}
+TABLES = {
+    "unit.several": Message(
+        "Có {count} đơn vị tên “{unit}” vào ngày đó. Hãy ghi mã định danh của một đơn vị: {known}.",
+        "There are {count} units called “{unit}” on that day. Write the id of one of them: {known}.",
+    ),
+    "table.unknown-heading": Message(
+        "Không có cột “{heading}”. Các cột dùng được: {allowed}.",
+        "There is no column “{heading}”. The columns are: {allowed}.",
+    ),
+    "table.heading-twice": Message(
+        "Cột “{heading}” có hai lần. Hãy bỏ một cột.", "The column “{heading}” stands twice. Leave one out."
+    ),
+    "table.lacks-heading": Message(
+        "Dòng đầu thiếu cột “{heading}”. Hãy thêm tên cột vào dòng đầu.",
+        "The first row lacks the column “{heading}”. Add its heading to the first row.",
+    ),
+    "reform.unknown-step": Message(
+        "Không hiểu việc “{word}”. Các việc dùng được: {allowed}.",
+        "“{word}” is no step of a reform. The steps are: {allowed}.",
+    ),
+    "reform.bad-share": Message(
+        "“{text}” không phải là tỷ lệ. Hãy ghi như 40 %, 0,4 hoặc 2/5, hoặc để trống khi chưa biết.",
+        "“{text}” is no share. Write it as 40 %, 0.4 or 2/5, or leave it empty when it is not known.",
+    ),
+}
+UNITS = {**STATES, **LINKS, **REFORMS, **TABLES}

@@ -23,6 +23,11 @@ def search_key(text: str) -> str:
     return " ".join(bare.replace("’", "'").split())
 
 
+def slug(text: str) -> str:
+    """For ids and addresses: `Bà Rịa - Vũng Tàu` is `ba-ria-vung-tau`."""
+    return re.sub(r"[^a-z0-9]+", "-", search_key(text)).strip("-")
+
+
 def sort_key(text: str) -> str:
     """A text whose plain order is the Vietnamese order, with numbers inside codes by value.
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from laban.base.vietnamese import nfc, sort_key
+from laban.base.vietnamese import nfc, search_key, sort_key
 from laban.directory.states import EARLIEST, LATEST, ONE, Link, State, in_order
 from laban.directory.vocabulary import Level, Vocabulary
 
@@ -68,6 +68,10 @@ class Units:
         """Those that are or were called so, exactly, however the marks are encoded."""
         return self._by_name.get(nfc(name), [])
 
+    def called(self, name: str) -> list[State]:
+        """Those whose name, short name or alias it is, whatever the marks and capitals."""
+        return self._by_key.get(search_key(name), [])
+
     def ancestors(self, id: str, day: date) -> list[State]:
         """What a unit belongs to on a day, and so on upwards."""
         line: list[State] = []
@@ -92,6 +96,14 @@ class Units:
         found: defaultdict[str, list[State]] = defaultdict(list)
         for state in self:
             found[nfc(state.name)].append(state)
+        return dict(found)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[State]]:
+        found: defaultdict[str, list[State]] = defaultdict(list)
+        for state in self:
+            for key in {search_key(name) for name in (state.name, state.short, *state.aliases) if name}:
+                found[key].append(state)
         return dict(found)
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from laban.base.vietnamese import nfc, search_key
+from laban.base.vietnamese import nfc
 
 PROVINCE_KINDS = {"Tỉnh": "province", "Thành phố": "city"}
 KINDS = {
@@ -57,10 +57,6 @@ class Sources:
 
 def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", search_key(text)).strip("-")
 
 
 def prefix_of(name: str, kinds: Mapping[str, str]) -> str:

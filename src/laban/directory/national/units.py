@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from laban.base.vietnamese import nfc
+from laban.base.vietnamese import nfc, slug
 from laban.directory.national.sources import (
     KINDS,
     PROVINCE_KINDS,
@@ -15,7 +15,6 @@ from laban.directory.national.sources import (
     prefix_of,
     printed,
     short_of,
-    slug,
 )
 from laban.directory.states import MERGE, ONE, SPLIT, UPGRADE, Link, State, day_after, eve_of
 

@@ -1,0 +1,47 @@
+"""What people write for a unit in a table: its id, its code or its whole name, as of a day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from laban.base.messages import Fault
+from laban.base.vietnamese import nfc, search_key
+from laban.directory.directory import Directory
+from laban.directory.states import State
+
+SHOWN = 5  # candidates that a sentence names
+
+
+def unit_named(
+    directory: Directory, text: str, day: date, place: str, new: Mapping[str, str] | None = None
+) -> tuple[str, list[Fault]]:
+    """The id of the one unit that is meant, or what is wrong. `new` are names of units that are being made, with their
+    ids. Several units of one name are told with their parents, so that one can write the id instead."""
+    wanted = nfc(" ".join(text.split()))
+    if wanted in directory.areas or wanted in directory.bodies:
+        return wanted, []
+    made = {search_key(name): id for name, id in (new or {}).items()}
+    if id := (new or {}).get(wanted) or made.get(search_key(wanted)):
+        return id, []
+    if wanted in (new or {}).values():
+        return wanted, []
+    found = {state.id: state for state in _candidates(directory, wanted, day)}
+    if len(found) == 1:
+        return next(iter(found)), []
+    if not found:
+        return "", [Fault("organisation.unknown", place, {"organisation": wanted})]
+    known = "; ".join(_told(directory, state, day) for state in list(found.values())[:SHOWN])
+    return "", [Fault("unit.several", place, {"unit": wanted, "count": len(found), "known": known})]
+
+
+def _candidates(directory: Directory, text: str, day: date) -> list[State]:
+    for units in (directory.areas, directory.bodies):
+        for found in (units.named(text), units.with_code(text), units.called(text)):
+            if on_day := [state for state in found if state.is_on(day)]:
+                return on_day
+    return []
+
+
+def _told(directory: Directory, state: State, day: date) -> str:
+    """`loc-ninh-25270 (Xã Lộc Ninh, Tỉnh Đồng Nai)`."""
+    above = directory.on(state.parent, day) if state.parent else None
+    return f"{state.id} ({', '.join([state.name, *([above.name] if above else [])])})"
