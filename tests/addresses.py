@@ -67,6 +67,11 @@ ADDRESSES = [
     Address(
         "regulation-confirm", (DRAFT,), method="POST", allowed="lan", refused="khanh", message="regulation.other-office"
     ),
+    Address("reform-plan", allowed="lan", refused="khanh"),
+    Address("reform-carry-out", method="POST", allowed="quan-tri", refused="khanh"),
+    Address(
+        "reform-undo", ("dong-nai-2026",), method="POST", form={"because": "x"}, allowed="quan-tri", refused="khanh"
+    ),
     Address(
         "organisation-choose",
         ("cuc-thh",),

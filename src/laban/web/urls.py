@@ -14,6 +14,7 @@ from laban.web import (
     owed_pages,
     public,
     reading_pages,
+    reform_pages,
     regulation_pages,
     regulations,
     releases,
@@ -54,6 +55,9 @@ urlpatterns = [
     *i18n_patterns(
         path("", public.overview, name="overview"),
         path("indicators/<key:regulation>/<key:code>/", public.published, name="indicator"),
+        path("reforms/plan/", reform_pages.plan, name="reform-plan"),
+        path("reforms/carry-out/", reform_pages.carry_out, name="reform-carry-out"),
+        path("reforms/<key:reform>/undo/", reform_pages.undo, name="reform-undo"),
         path("organisations/<key:organisation>/successor/", heirs.choose, name="organisation-choose"),
         path("releases/<int:number>/", public.published, name="release"),
         path(
