@@ -1,21 +1,27 @@
 """Areas and bodies: loading all of them, and the tree at any day as pages and API give it."""
 
+import csv
 import http.client
 import os
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from bench.homes import started
 from bench.table import Row, percentile
+from laban.directory.directory import Directory
+from laban.directory.names.finding import find
+from laban.directory.names.resolving import Resolver
+from laban.organisations.shipped import shipped_directory, shipped_file
 from tests.support.postgres import TemporaryPostgres
 
-LOAD_LIMIT_S, TREE_LIMIT_MS = 10, 50
-REQUESTS = 200
+LOAD_LIMIT_S, TREE_LIMIT_MS, RESOLVE_LIMIT_S = 10, 50, 5
+REQUESTS, NAMES = 200, 10_000
+PRINTED = Path(__file__).parent.parent / "tests" / "names" / "printed.csv"
 _FIRST, _DAYS = date(2020, 1, 1), 2500
 _LOAD = """
 import time
@@ -43,10 +49,62 @@ def rows(folder: Path, demo_home: Path) -> Iterator[Row]:
             what = f"Loading all areas and bodies (28,500 states, 21,000 links), {name}"
             yield Row(what, load, "s", limit=LOAD_LIMIT_S)
             yield Row(f"Reading them into a process, once, {name}", read, "s")
+    yield from _names()
     with started(demo_home) as program:
         for what, addresses in _addresses().items():
             times = list(_timed(program.port, addresses))
             yield Row(f"{what}, {REQUESTS} requests: p95", percentile(times, 95), "ms", limit=TREE_LIMIT_MS)
+
+
+def _names() -> Iterator[Row]:
+    """The printed names of the documents, then many more; and texts looked for as if somebody typed them."""
+    known = shipped_directory()
+    start = time.perf_counter()
+    resolver = Resolver(known, shipped_file().classes)
+    find(known, "ha noi", _FIRST)
+    yield Row("Index of all names, once", time.perf_counter() - start, "s")
+    with PRINTED.open(encoding="utf-8") as file:
+        rows = [(row["printed"], date.fromisoformat(row["day"]), row["id"]) for row in csv.DictReader(file)]
+    answers = [(resolver.resolve(text, day).id, id) for text, day, id in rows]
+    named = [(answer, id) for answer, id in answers if id]
+    what = f"Resolving {len(rows)} names printed in the documents"
+    yield Row(f"{what}: right of those that name a unit", _share(answer == id for answer, id in named), "%")
+    yield Row(f"{what}: left to a person of those", _share(not answer for answer, _ in named), "%")
+    yield Row(f"{what}: wrong", _share(bool(answer) and answer != id for answer, id in answers), "%", limit=1)
+    texts = _texts(known)
+    start = time.perf_counter()
+    for text, day in texts:
+        resolver.resolve(text, day)
+    yield Row(f"Resolving {len(texts):,} free-text names", time.perf_counter() - start, "s", limit=RESOLVE_LIMIT_S)
+    times = []
+    for text, day in texts[:500]:
+        start = time.perf_counter()
+        find(known, text, day)
+        times.append((time.perf_counter() - start) * 1000)
+    yield Row("Search while typing, 500 texts: p95", percentile(times, 95), "ms", limit=TREE_LIMIT_MS)
+
+
+def _texts(known: Directory) -> list[tuple[str, date]]:
+    """Names and addresses of units of all levels, a third as committees, a tenth with a letter lost."""
+    chance = random.Random(2025)
+    states = list(known.areas)
+    texts = []
+    for _ in range(NAMES):
+        state = chance.choice(states)
+        day = state.until or state.since or _FIRST
+        above = [unit.name for unit in known.areas.ancestors(state.id, day) if unit.parent]
+        text = ", ".join([state.name, *(above if chance.random() < 0.5 else ())])
+        text = f"UBND {text}" if chance.random() < 1 / 3 else text
+        if chance.random() < 0.1:
+            lost = chance.randrange(len(text))
+            text = text[:lost] + text[lost + 1 :]
+        texts.append((text, day))
+    return texts
+
+
+def _share(hits: Iterable[bool]) -> float:
+    found = list(hits)
+    return 100 * sum(found) / len(found)
 
 
 def _loaded(home: Path, database: str) -> tuple[float, float]:

@@ -160,6 +160,10 @@ REFORMS = {
     ),
 }
 TABLES = {
+    "day.unknown": Message(
+        "“{day}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 01/07/2025.",
+        "“{day}” is no day. Write it as 2025-07-01 or 01/07/2025.",
+    ),
     "unit.several": Message(
         "Có {count} đơn vị tên “{unit}” vào ngày đó. Hãy ghi mã định danh của một đơn vị: {known}.",
         "There are {count} units called “{unit}” on that day. Write the id of one of them: {known}.",

@@ -72,6 +72,10 @@ class Units:
         """Those whose name, short name or alias it is, whatever the marks and capitals."""
         return self._by_key.get(search_key(name), [])
 
+    def of_area(self, area: str) -> list[State]:
+        """Bodies that act or acted for an area."""
+        return self._acting.get(area, [])
+
     def ancestors(self, id: str, day: date) -> list[State]:
         """What a unit belongs to on a day, and so on upwards."""
         line: list[State] = []
@@ -104,6 +108,14 @@ class Units:
         for state in self:
             for key in {search_key(name) for name in (state.name, state.short, *state.aliases) if name}:
                 found[key].append(state)
+        return dict(found)
+
+    @cached_property
+    def _acting(self) -> dict[str, list[State]]:
+        found: defaultdict[str, list[State]] = defaultdict(list)
+        for state in self:
+            if state.acts_for is not None:
+                found[state.acts_for].append(state)
         return dict(found)
 
     @cached_property
@@ -162,7 +174,7 @@ class Directory:
 
     def acting_for(self, area: str, day: date) -> list[State]:
         """The bodies that act for an area on a day."""
-        return sorted((state for state in self._acting.get(area, ()) if state.is_on(day)), key=order_of)
+        return sorted((state for state in self.bodies.of_area(area) if state.is_on(day)), key=order_of)
 
     def fate(self, id: str, day: date) -> Fate:
         """What is this on that day? Forward along its successors with the share of it that went there; back along its
@@ -173,14 +185,6 @@ class Directory:
         way = _Way(self, day, forward=begins is None or begins <= day)
         ended = way.follow(id, ONE, EARLIEST if way.forward else LATEST)
         return Fate(way.shares, tuple(way.path), ended)
-
-    @cached_property
-    def _acting(self) -> dict[str, list[State]]:
-        found: defaultdict[str, list[State]] = defaultdict(list)
-        for state in self.bodies:
-            if state.acts_for is not None:
-                found[state.acts_for].append(state)
-        return dict(found)
 
 
 class _Way:
