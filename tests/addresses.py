@@ -67,6 +67,13 @@ ADDRESSES = [
     Address(
         "regulation-confirm", (DRAFT,), method="POST", allowed="lan", refused="khanh", message="regulation.other-office"
     ),
+    Address("areas", access="public"),
+    Address("area", ("ha-noi",), access="public"),
+    Address("organisations", access="public"),
+    Address("organisation", ("ubnd-ha-noi",), access="public"),
+    Address("find", access="public"),
+    Address("reforms", access="public"),
+    Address("reform", ("don-vi-hanh-chinh-2025",), access="public"),
     Address("reform-plan", allowed="lan", refused="khanh"),
     Address("reform-carry-out", method="POST", allowed="quan-tri", refused="khanh"),
     Address(

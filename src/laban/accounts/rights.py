@@ -38,8 +38,11 @@ def _rows(actions: str, role: str, scope: Scope) -> list[Right]:
     return [Right(action, role, scope) for action in actions.split()]
 
 
-# Reading is a right too: `sheet.read`, `round.read`, `release.read` and `account.read` are not actions. A job is asked
-# for with the right to its work, and seen by who asked for it.
+_DIRECTORY = "enterprise.read organisations.reform organisations.undo organisations.choose organisations.import"
+
+# Reading is a right too: `sheet.read`, `round.read`, `release.read`, `account.read` and `enterprise.read` (enterprises
+# that are known by their tax code) are not actions. A job is asked for with the right to its work, and seen by who
+# asked for it.
 RIGHTS: tuple[Right, ...] = (
     *_rows("sheet.read sheet.type sheet.hand_over", Role.REPORTER, Scope.REPORTING_BODY),
     *_rows("sheet.read sheet.approve sheet.send sheet.give_back", Role.HEAD, Scope.REPORTING_BODY),
@@ -49,14 +52,15 @@ RIGHTS: tuple[Right, ...] = (
     *_rows("release.read release.make release.approve release.publish", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     Right("reading.choose", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("regulation.load regulation.upload regulation.confirm", Role.PROGRAMME_OFFICE, Scope.OFFICE),
-    *_rows("organisations.reform organisations.undo organisations.choose", Role.PROGRAMME_OFFICE, Scope.ANYWHERE),
-    *_rows("organisations.reform organisations.undo organisations.choose", Role.ADMINISTRATOR, Scope.ANYWHERE),
+    *_rows(_DIRECTORY, Role.PROGRAMME_OFFICE, Scope.ANYWHERE),
+    *_rows(_DIRECTORY, Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.read account.create account.grant account.end_role", Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.reset_password account.deactivate", Role.ADMINISTRATOR, Scope.ANYWHERE),
     Right("account.change_password", ANY_ROLE, Scope.ONESELF),
     *_rows("account.read account.create account.grant account.reset_password", OPERATOR_ROLE, Scope.SERVER),
+    *_rows("home.mark regulation.load demo.new_passwords", OPERATOR_ROLE, Scope.SERVER),
     *_rows(
-        "home.mark organisations.load organisations.reform organisations.undo regulation.load demo.new_passwords",
+        "organisations.load organisations.reform organisations.undo organisations.import",
         OPERATOR_ROLE,
         Scope.SERVER,
     ),

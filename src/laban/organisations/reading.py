@@ -1,5 +1,6 @@
 """The directory of this home, read from the database once and kept while nothing about it was written."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -82,8 +83,14 @@ def _vocabulary() -> Vocabulary:
     for list_, word, facts in Word.objects.values_list("list", "word", "facts"):
         words.setdefault(list_, []).append({"id": word, **facts})
     return Vocabulary(
-        levels=tuple(Level(**facts) for facts in words.get("level", ())),
+        levels=tuple(_level(facts) for facts in words.get("level", ())),
         kinds=tuple(Kind(**facts) for facts in words.get("kind", ())),
         sizes=tuple(Term(**facts) for facts in words.get("size", ())),
         sectors=tuple(Term(**facts) for facts in words.get("sector", ())),
     )
+
+
+def _level(facts: dict[str, Any]) -> Level:
+    """JSON has no days."""
+    known_from = facts.get("known_from")
+    return Level(**{**facts, "known_from": date.fromisoformat(known_from) if known_from else None})

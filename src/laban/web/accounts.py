@@ -1,5 +1,7 @@
 """People, for administrators: accounts, roles, one-time passwords."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +11,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from laban.accounts import actions
-from laban.accounts.models import Account, Role
+from laban.accounts.models import Account, Role, RoleHeld
 from laban.base.messages import Refusal
 from laban.keeping import clock
 from laban.keeping.door import Subject, warrant_for
-from laban.organisations.asof import organisations_on
+from laban.organisations.asof import Name, names_as_of
 from laban.web.access import actor_of, signed_in
 from laban.web.errors import beside_form
+from laban.web.heirs import Heir, heirs_of
+from laban.web.picker import UnitField
 from laban.web.words import ROLES
 
 
@@ -31,15 +35,13 @@ class AccountForm(forms.Form):
 
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("Vai trò"), choices=[(role, ROLES[role]) for role in Role.values])
-    organisation = forms.ChoiceField(label=gettext_lazy("Cơ quan, đơn vị"))
+    organisation = UnitField(
+        what="bodies",
+        label=gettext_lazy("Cơ quan, đơn vị"),
+        help_text=gettext_lazy("Gõ vài chữ của tên, ví dụ: ubnd hai duong"),
+    )
     since = forms.DateField(label=gettext_lazy("Từ ngày"), localize=True)
     until = forms.DateField(label=gettext_lazy("Đến ngày (để trống nếu chưa biết)"), required=False, localize=True)
-
-    def __init__(self, *args: object, **kwargs: object):
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = [
-            (row.organisation_id, row.name) for row in organisations_on(clock.today())
-        ]
 
 
 @require_GET
@@ -121,6 +123,22 @@ def _told_once(request: HttpRequest, account: Account, password: str) -> HttpRes
     return render(request, "account_password.html", {"account": account, "one_time_password": password})
 
 
+@dataclass(frozen=True)
+class Held:
+    """A role with the name of its body; `heir` is who stands for the body when it has ended."""
+
+    role: RoleHeld
+    body: Name
+    heir: Heir | None
+
+
+def _held(account: Account) -> list[Held]:
+    rows = list(account.roles.all())
+    names = names_as_of((row.organisation_id, row.since) for row in rows)
+    heirs = {heir.old.id: heir for heir in heirs_of({row.organisation_id for row in rows}, clock.today())}
+    return [Held(row, names[row.organisation_id, row.since], heirs.get(row.organisation_id)) for row in rows]
+
+
 def _account_page(request: HttpRequest, account: Account, form: RoleForm, faults: list[dict[str, str]]) -> HttpResponse:
-    context = {"account": account, "form": form, "faults": faults, "today": clock.today()}
+    context = {"account": account, "held": _held(account), "form": form, "faults": faults, "today": clock.today()}
     return render(request, "account.html", context, status=422 if faults or form.errors else 200)

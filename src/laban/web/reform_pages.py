@@ -152,7 +152,7 @@ def carry_out(request: HttpRequest) -> HttpResponse:
             faults, status = spoken(list(refusal.faults)), refusal.status
         else:
             messages.success(request, _("Đã thực hiện đợt sắp xếp “%(title)s”.") % {"title": row.title})
-            return redirect("reform-plan")
+            return redirect("reform", row.id)
     return _form_page(request, form, faults, status)
 
 
@@ -161,7 +161,7 @@ def carry_out(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest, reform: str) -> HttpResponse:
     row = reforming.undo(actor_of(request), reform=reform, because=request.POST.get("because", ""))
     messages.success(request, _("Đã hoàn tác đợt sắp xếp “%(title)s”.") % {"title": row.title})
-    return redirect("reform-plan")
+    return redirect("reform", row.id)
 
 
 def _form_page(request: HttpRequest, form: ReformForm, faults: list[dict[str, str]], status: int) -> HttpResponse:

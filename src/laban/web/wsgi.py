@@ -12,6 +12,7 @@ from whitenoise import WhiteNoise  # noqa: E402
 
 from laban.web.headers import SECURITY_HEADERS  # noqa: E402
 from laban.web.published import PublishedPages  # noqa: E402
+from laban.web.warming import warm_up  # noqa: E402
 
 
 def _add_headers(headers: object, path: str, url: str) -> None:
@@ -29,3 +30,4 @@ application = PublishedPages(
     ),
     settings.LABAN_HOME.folder("releases"),
 )
+warm_up()
