@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from laban.base.messages import Refusal
-from laban.directory.reform_rows import Cell, columns_of, steps_of
+from laban.directory.incoming.cells import Cell
+from laban.directory.reform_rows import columns_of, steps_of
 from laban.directory.reforms import Plan, carry_out
 from laban.directory.states import State
 from tests.support.small_country import EVE, NEW_YEAR, area, country
@@ -62,7 +63,7 @@ def test_a_share_is_written_as_people_do(share: str, value: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("Việc | Tên\nKết thúc | x", [("table.lacks-heading", "1")]),
+        ("Việc | Tên\nKết thúc | x", [("table.lacks-heading", "A1")]),
         ("Việc | Đơn vị | Màu", [("table.unknown-heading", "C1")]),
         ("Việc | Đơn vị | Unit", [("table.heading-twice", "C1")]),
         ("Việc | Đơn vị\nBán | an", [("reform.unknown-step", "A2")]),

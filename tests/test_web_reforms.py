@@ -63,7 +63,7 @@ def test_without_the_state_that_was_seen_nothing_is_carried_out(
         ({"rows": ROWS.replace("Thành phố Huế", "Thành phố Huê")}, "", ""),
         ({"rows": ROWS.replace("Thành phố Huế", "Không Có")}, "organisation.unknown", "B3"),
         ({"rows": ROWS.replace("\t46\t", "\t6\t")}, "unit.code-without-zero", "B2"),
-        ({"rows": ROWS.replace("Việc", "Việc làm")}, "table.lacks-heading", "1"),
+        ({"rows": ROWS.replace("Việc", "Việc làm")}, "table.unknown-heading", "A1"),
         ({"rows": "Việc\tĐơn vị\n"}, "reform.empty", ""),
         ({"day": "31/02/2027"}, "", ""),
         ({"title": ""}, "", ""),

@@ -168,6 +168,61 @@ TABLES = {
         "Có {count} đơn vị tên “{unit}” vào ngày đó. Hãy ghi mã định danh của một đơn vị: {known}.",
         "There are {count} units called “{unit}” on that day. Write the id of one of them: {known}.",
     ),
+    "table.empty": Message("Tệp không có dòng nào.", "The file has no row."),
+    "table.too-large": Message(
+        "Tệp lớn hơn {megabytes} MB. Hãy chia nhỏ tệp.", "The file is larger than {megabytes} MB. Split it.", 413
+    ),
+    "table.too-many-rows": Message(
+        "Tệp có hơn {most} dòng. Hãy chia nhỏ tệp.", "The file has more than {most} rows. Split it."
+    ),
+    "table.long-cell": Message("Ô này dài quá {most} ký tự.", "This cell is longer than {most} letters."),
+    "table.old-or-locked": Message(
+        "Tệp là .xls cũ hoặc có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu và lưu thành .xlsx.",
+        "The file is an old .xls or has a password. Open it in Excel, take the password off and save it as .xlsx.",
+    ),
+    "table.damaged": Message(
+        "Không đọc được tệp này như một bảng tính Excel. Hãy mở bằng Excel và lưu lại thành .xlsx.",
+        "The file cannot be read as an Excel sheet. Open it in Excel and save it as .xlsx again.",
+    ),
+    "table.no-text": Message(
+        "Tệp không ở dạng UTF-8. Hãy lưu lại thành “CSV UTF-8” hoặc .xlsx.",
+        "The file is not UTF-8. Save it as “CSV UTF-8” or .xlsx.",
+    ),
+    "table.old-encoding": Message(
+        "Tệp dùng bảng mã {encoding}: “{text}” là “{meant}”. Hãy chuyển sang Unicode (UTF-8) rồi nạp lại.",
+        "The file is in the encoding {encoding}: “{text}” means “{meant}”. "
+        "Convert it to Unicode (UTF-8) and try again.",
+    ),
+    "table.bad-day": Message(
+        "“{text}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 01/07/2025.",
+        "“{text}” is no day. Write it as 01/07/2025 or 2025-07-01.",
+    ),
+    "table.lacks-value": Message(
+        "Dòng này thiếu {field}. Hãy ghi vào cột đó.", "This row lacks its {field}. Fill that column."
+    ),
+    "table.row-twice": Message(
+        "Dòng này trùng với dòng ở {row}: cùng một đơn vị và cùng ngày bắt đầu, dù chữ có thể được mã hóa khác "
+        "(NFC, NFD). Hãy bỏ một dòng.",
+        "This row says the same as the one at {row}: one unit from one day, even if its letters are encoded in another "
+        "way (NFC, NFD). Leave one out.",
+    ),
+    "table.area-or-body": Message(
+        "“{unit}” là địa bàn thì không ghi loại của cơ quan, là cơ quan thì không ghi loại của địa bàn.",
+        "“{unit}” is an area or a body: give it a kind of its own sort.",
+    ),
+    "table.before-others": Message(
+        "“{unit}” đã có dữ liệu từ ngày {day} trở đi. Dòng bắt đầu sớm hơn phải có ngày kết thúc trước ngày đó.",
+        "“{unit}” is known from {day} on already. A row that begins earlier must end before that day.",
+    ),
+    "import.overtaken": Message(
+        "Danh mục hoặc tệp đã khác so với lúc xem trước. Hãy nạp lại tệp và xem trước lần nữa.",
+        "The directory or the file is not what was previewed. Upload the file and preview it again.",
+        409,
+    ),
+    "import.nothing": Message(
+        "Tệp không có gì mới: mọi dòng đã đúng như trong danh mục.",
+        "The file has nothing new: every row is as in the directory.",
+    ),
     "table.unknown-heading": Message(
         "Không có cột “{heading}”. Các cột dùng được: {allowed}.",
         "There is no column “{heading}”. The columns are: {allowed}.",

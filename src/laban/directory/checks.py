@@ -41,7 +41,10 @@ class _States:
             facts = {"unit": state.name, "from": shown(state.since), "to": shown(state.until)}
             yield Fault("unit.ends-before-it-begins", self.place(state, "to"), facts)
             return
-        yield from self._kind(state, units is self.directory.areas)
+        wrong_kind = list(self._kind(state, units is self.directory.areas))
+        yield from wrong_kind
+        if any(fault.id == "unit.unknown-kind" for fault in wrong_kind):
+            return  # whether it is an area, and what may stand above it, is not known
         yield from self._parent(units, state)
         yield from self._areas_named(state)
         for other in units.lives[state.id]:

@@ -10,6 +10,8 @@ from laban.base.exact import read_typed
 from laban.base.messages import Fault, Refusal
 from laban.base.vietnamese import nfc, search_key, slug
 from laban.directory.directory import Directory
+from laban.directory.incoming.cells import Cell
+from laban.directory.incoming.headings import columns
 from laban.directory.references import unit_named
 from laban.directory.reforms import CHANGE, END, OPEN, Step
 from laban.directory.states import MERGE, SPLIT, eve_of
@@ -28,6 +30,19 @@ HEADINGS = {
     "aliases": ("ten khac", "aliases"),
     "acts_for": ("dai dien cho dia ban", "acts for", "acts_for"),
 }
+TITLES = {
+    "what": "Việc",
+    "unit": "Đơn vị",
+    "into": "Chuyển vào",
+    "share": "Tỷ lệ",
+    "name": "Tên",
+    "kind": "Loại",
+    "code": "Mã",
+    "parent": "Cấp trên",
+    "short": "Tên ngắn",
+    "aliases": "Tên khác",
+    "acts_for": "Đại diện cho địa bàn",
+}
 WORDS = {
     OPEN: ("thanh lap", "mo", "open"),
     END: ("ket thuc", "giai the", "end"),
@@ -37,35 +52,12 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Cell:
-    """What stands in a cell, and where: `B7`."""
-
-    text: str
-    place: str
-
-
 Row = Mapping[str, Cell]
 
 
 def columns_of(headings: Sequence[Cell]) -> list[str]:
-    """The key of each column; Refusal with the headings that nobody knows, that come twice, and that are lacking."""
-    known = {word: key for key, words in HEADINGS.items() for word in words}
-    keys = [known.get(search_key(cell.text), "") for cell in headings]
-    faults = [
-        Fault("table.unknown-heading", cell.place, {"heading": cell.text, "allowed": ", ".join(HEADINGS)})
-        for cell, key in zip(headings, keys, strict=True)
-        if not key and cell.text
-    ]
-    faults += [
-        Fault("table.heading-twice", cell.place, {"heading": cell.text})
-        for n, (cell, key) in enumerate(zip(headings, keys, strict=True))
-        if key and key in keys[:n]
-    ]
-    faults += [Fault("table.lacks-heading", "1", {"heading": key}) for key in ("what", "unit") if key not in keys]
-    if faults:
-        raise Refusal(*faults)
-    return keys
+    """The key of each column; Refusal with what is wrong with the headings."""
+    return columns(headings, HEADINGS, ("what", "unit"), TITLES)
 
 
 def steps_of(rows: Sequence[Row], directory: Directory, day: date) -> tuple[Step, ...]:

@@ -1,11 +1,12 @@
 """Rows of the directory into the database. Only actions call this."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from laban.base.exact import canonical_number
 from laban.base.vietnamese import search_key, sort_key
+from laban.directory.incoming.plan import Correction
 from laban.directory.states import Link, State, day_after
 from laban.organisations.models import (
     Area,
@@ -16,6 +17,13 @@ from laban.organisations.models import (
     OrganisationState,
     Reform,
 )
+
+_AT_ONCE = 500
+# What a correction may change, as fields of a state.
+_FACTS = [
+    *("since", "until", "code", "name", "name_en", "short", "aliases"),
+    *("kind", "parent", "note", "sort_key", "search_key"),
+]
 
 ByDay = Callable[[date | None], Reform | None]
 
@@ -43,6 +51,36 @@ def write_bodies(states: Sequence[State], reform_of: ByDay = nobody) -> None:
         )
         for state in states
     )
+
+
+def correct_areas(rows: Sequence[Correction]) -> None:
+    """States that stay in their place with other facts."""
+    AreaState.objects.bulk_update(list(_corrected(AreaState, "area_id", rows)), _FACTS, batch_size=_AT_ONCE)
+
+
+def correct_bodies(rows: Sequence[Correction]) -> None:
+    states = list(_corrected(OrganisationState, "organisation_id", rows))
+    more = ["acts_for_id", "place_id", "size", "sector"]
+    for state, row in zip(states, rows, strict=True):
+        for field, value in zip(more, (row.new.acts_for, row.new.place, row.new.size, row.new.sector), strict=True):
+            setattr(state, field, value)
+    names = [field.removesuffix("_id") for field in more]
+    OrganisationState.objects.bulk_update(states, [*_FACTS, *names], batch_size=_AT_ONCE)
+
+
+def _corrected(model: Any, field: str, rows: Sequence[Correction]) -> Iterator[Any]:
+    """The rows of the database in the order of the corrections, with their new facts."""
+    ids = sorted({row.old.id for row in rows})
+    known = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        for state in model.objects.filter(**{f"{field}__in": ids[start : start + _AT_ONCE]}):
+            known[getattr(state, field), state.since] = state
+    for row in rows:
+        state = known[row.old.id, row.old.since]
+        for name, value in _common(row.new, nobody).items():
+            if name not in ("begun_by", "ended_by"):
+                setattr(state, name, value)
+        yield state
 
 
 def write_links(

@@ -1,6 +1,5 @@
 """Entering a reform: its rows are pasted from a sheet, previewed, carried out; and undoing one."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from laban.base.messages import Fault, Refusal
+from laban.base.messages import Refusal
 from laban.base.vietnamese import slug
 from laban.directory.directory import Directory
-from laban.directory.reform_rows import Cell, columns_of, steps_of
+from laban.directory.incoming.cells import Cell, pasted
+from laban.directory.reform_rows import columns_of, steps_of
 from laban.directory.reforms import Change, Outcome, Plan
 from laban.directory.states import State
 from laban.keeping.door import Subject, warrant_for
@@ -76,25 +76,10 @@ class ReformForm(forms.Form):
 
 
 def _rows(text: str) -> list[dict[str, Cell]]:
-    """Cells are called as in a sheet whose first row was pasted to A1. Excel puts a tab between cells."""
-    lines = list(csv.reader(text.splitlines(keepends=True), delimiter="\t" if "\t" in text else ";"))
-    table = [
-        [Cell(cell.strip(), f"{_column(n)}{number}") for n, cell in enumerate(line)]
-        for number, line in enumerate(lines, 1)
-    ]
-    if not table:
-        raise Refusal(Fault("reform.empty"))
-    keys = columns_of(table[0])
-    return [{key: cell for key, cell in zip(keys, line, strict=False) if key} for line in table[1:]]
-
-
-def _column(number: int) -> str:
-    """0 is A, 26 is AA."""
-    letters = ""
-    while number >= 0:
-        letters = chr(65 + number % 26) + letters
-        number = number // 26 - 1
-    return letters
+    """Cells by the key of their column."""
+    heading, *lines = pasted(text)
+    keys = columns_of(heading)
+    return [{key: cell for key, cell in zip(keys, line, strict=False) if key} for line in lines]
 
 
 @dataclass(frozen=True)
