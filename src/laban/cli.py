@@ -10,7 +10,7 @@ from pathlib import Path
 
 from laban.base.messages import Refusal, refuse
 from laban.cli_base import actor_named, as_refusal, open_home, start_django, tell
-from laban.cli_organisations import resolve_names
+from laban.cli_organisations import add_commands
 from laban.cli_regulations import check_folder, diff_folders, load_folder, new_folder, schema_folder
 from laban.keeping.homes import create_home, is_home
 
@@ -91,10 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     loading = _command(bodies, "load", load_table, "nạp bảng cơ quan, địa bàn, nhóm cơ quan chưa có")
     loading.add_argument("file", type=Path, metavar="FILE")
-    resolving = _command(bodies, "resolve", resolve_names, "cho biết mỗi tên (mỗi dòng một tên) là đơn vị nào")
-    resolving.add_argument("file", type=Path, metavar="FILE")
-    resolving.add_argument("--on", metavar="NGÀY", help="vào ngày nào, mặc định là hôm nay")
-    resolving.add_argument("--out", type=Path, metavar="FILE", help="ghi ra tệp CSV thay vì ra màn hình")
+    add_commands(bodies, _command)
     rounds = commands.add_parser("round", help="đợt báo cáo").add_subparsers(required=True, metavar="VIỆC")
     opening = _command(rounds, "open", open_round, "mở một đợt báo cáo")
     opening.add_argument("regulation", metavar="VĂN-BẢN")

@@ -24,7 +24,7 @@ def unit_named(
         return id, []
     if wanted in (new or {}).values():
         return wanted, []
-    found = {state.id: state for state in _candidates(directory, wanted, day)}
+    found = {state.id: state for state in _highest(directory, _candidates(directory, wanted, day))}
     if len(found) == 1:
         return next(iter(found)), []
     if not found:
@@ -39,6 +39,13 @@ def _candidates(directory: Directory, text: str, day: date) -> list[State]:
             if on_day := [state for state in found if state.is_on(day)]:
                 return on_day
     return []
+
+
+def _highest(directory: Directory, states: list[State]) -> list[State]:
+    """Bắc Giang is the province, not its city: the highest level is meant where the levels differ."""
+    levels = [level.id for level in directory.vocabulary.levels]
+    ranks = [levels.index(level.id) if (level := directory.level_of(state)) else 0 for state in states]
+    return [state for state, rank in zip(states, ranks, strict=True) if rank == min(ranks)]
 
 
 def _told(directory: Directory, state: State, day: date) -> str:

@@ -1,0 +1,1 @@
+"""Tables of units as files: what an export gives is what an import takes."""
