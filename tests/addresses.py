@@ -153,6 +153,12 @@ API_ADDRESSES = [
     ApiAddress("GET /api/v1/regulations/{regulation}", f"/api/v1/regulations/{INDICATOR[0]}"),
     ApiAddress("GET /api/v1/indicators", f"/api/v1/indicators?regulation={INDICATOR[0]}"),
     ApiAddress("GET /api/v1/indicators/{regulation}/{code}", f"/api/v1/indicators/{INDICATOR[0]}/1.5"),
+    ApiAddress("GET /api/v1/areas", "/api/v1/areas?as_of=2025-07-01&level=province"),
+    ApiAddress("GET /api/v1/areas/{area}", "/api/v1/areas/bac-giang?as_of=2026-01-01"),
+    ApiAddress("GET /api/v1/organisations", "/api/v1/organisations?class=provinces"),
+    ApiAddress("GET /api/v1/organisations/{organisation}", "/api/v1/organisations/bttt"),
+    ApiAddress("GET /api/v1/reforms", "/api/v1/reforms"),
+    ApiAddress("GET /api/v1/resolve", "/api/v1/resolve?name=B%E1%BB%99%20TTTT&name=x"),
     ApiAddress("GET /api/v1/releases", "/api/v1/releases"),
     ApiAddress("GET /api/v1/releases/{number}", "/api/v1/releases/1"),
 ]

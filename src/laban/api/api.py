@@ -1,4 +1,5 @@
-"""/api/v1/: read-only, over the published release and the library; it touches no database.
+"""/api/v1/: read-only, over the published release and the library, which need no database, and the directory of the
+home (laban.api.units), which does.
 
 Errors follow RFC 9457 (application/problem+json) and use the same message ids as the pages.
 """
@@ -11,20 +12,18 @@ from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
 from laban import __version__
-from laban.api import content
+from laban.api import content, units
 from laban.api.problems import problem
 from laban.api.schemas import (
+    PROBLEMS,
     IndicatorOut,
     ListOf,
-    Problem,
     RegulationOut,
     RegulationRow,
     ReleaseOut,
     ReleaseRow,
 )
 from laban.base.messages import Fault, Refusal, refuse
-
-PROBLEMS = {404: Problem, 422: Problem}
 
 
 class ProblemAPI(NinjaAPI):
@@ -45,8 +44,9 @@ api = ProblemAPI(
     version=__version__,
     urls_namespace="api",
     docs_url=None,
-    description="Published results of a programme, and the regulations behind them.",
+    description="Published results of a programme, the regulations behind them, and who and where.",
 )
+api.add_router("", units.router)
 
 
 @api.get("/regulations", response={200: ListOf[RegulationRow], **PROBLEMS}, summary="The library of regulations")
