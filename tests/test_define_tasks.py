@@ -483,7 +483,7 @@ def test_ministries_that_were_merged_end_on_28_february_2025() -> None:
     """Domain facts, section 3: five ministries went into others on 1 March 2025."""
     last = date(2025, 2, 28)
     ended = {row.id for row in TABLE.organisations if row.kind == "ministry" and row.to == last}
-    assert ended == {"bttt", "bkhdt", "bldtbxh", "bgtvt", "bnnptnt", "btnmt"}
+    assert ended == {"bttt", "bkhdt", "bldtbxh", "bgtvt", "bnnptnt", "btnmt", "ub-dan-toc"}
     begun = {row.name for row in TABLE.organisations if row.kind == "ministry" and row.from_ == date(2025, 3, 1)}
     assert begun == {"Bộ Nông nghiệp và Môi trường", "Bộ Dân tộc và Tôn giáo"}
 

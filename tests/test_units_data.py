@@ -200,3 +200,30 @@ def test_codes_are_texts_of_two_three_and_five_figures() -> None:
     with AREAS.open(encoding="utf-8") as file:
         lengths = Counter(len(row["code"]) for row in csv.DictReader(file))
     assert set(lengths) == {2, 3, 5}
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds"),
+    [(date(2023, 6, 28), (22, 8)), (date(2025, 2, 28), (22, 8)), (date(2025, 3, 1), (17, 5))],
+)
+def test_the_government_had_22_ministries_and_8_agencies_and_has_17_and_5(day: date, kinds: tuple[int, int]) -> None:
+    """With ministerial-level agencies; the mergers of 01/03/2025."""
+    found = Counter(body.kind for body in shipped_directory().bodies.existing(day))
+    assert (found["ministry"], found["agency"]) == kinds
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("bttt", "bkhcn"),
+        ("bkhdt", "btc"),
+        ("bldtbxh", "bnv"),
+        ("bgtvt", "bxd"),
+        ("bnnptnt", "bnnmt"),
+        ("btnmt", "bnnmt"),
+        ("ub-dan-toc", "bdttg"),
+    ],
+)
+def test_ministries_of_2023_are_others_today(old: str, new: str) -> None:
+    known = shipped_directory()
+    assert known.fate(old, date(2025, 2, 28)).whole == old and known.fate(old, date(2026, 11, 27)).whole == new
