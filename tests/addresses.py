@@ -74,6 +74,10 @@ ADDRESSES = [
     Address("find", access="public"),
     Address("reforms", access="public"),
     Address("reform", ("don-vi-hanh-chinh-2025",), access="public"),
+    Address("units-template", access="public"),
+    Address("units-export", ("areas", "csv"), access="public"),
+    Address("units-import", allowed="lan", refused="khanh"),
+    Address("units-import-confirm", method="POST", allowed="quan-tri", refused="khanh"),
     Address("reform-plan", allowed="lan", refused="khanh"),
     Address("reform-carry-out", method="POST", allowed="quan-tri", refused="khanh"),
     Address(

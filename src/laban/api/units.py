@@ -1,6 +1,6 @@
 """/api/v1/areas, /organisations, /reforms, /resolve: the directory as of a day. Read-only; what strangers may see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,6 @@ from laban.directory.directory import Directory, Units, order_of
 from laban.directory.names.finding import find
 from laban.directory.names.resolving import Resolver
 from laban.directory.states import Link, State
-from laban.directory.vocabulary import TAX_CODE
 from laban.keeping import clock
 from laban.organisations.models import Reform
 from laban.organisations.reading import directory, last_change
@@ -140,9 +139,8 @@ def _class(known: Directory, name: str, day: date) -> Sequence[State]:
     return members(known, group, day) or ()
 
 
-def _public(known: Directory) -> Any:
-    kinds = {kind.id for kind in known.vocabulary.kinds if kind.code == TAX_CODE}
-    return lambda state: state.kind not in kinds or not state.code
+def _public(known: Directory) -> Callable[[State], bool]:
+    return lambda state: known.vocabulary.is_public(state.kind, state.code)
 
 
 def _page(request: HttpRequest, known: Directory, rows: Sequence[State], day: date, limit: int, offset: int) -> Any:
@@ -201,7 +199,9 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-def _resolution(known: Directory, resolver: Resolver, public: Any, text: str, day: date) -> dict[str, Any]:
+def _resolution(
+    known: Directory, resolver: Resolver, public: Callable[[State], bool], text: str, day: date
+) -> dict[str, Any]:
     answer = resolver.resolve(text, day)
     state = known.on(answer.id, day)
     hidden = state is not None and not public(state)

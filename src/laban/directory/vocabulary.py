@@ -101,6 +101,11 @@ class Vocabulary:
         rest = name.removeprefix(f"{prefix} ").strip() if prefix else ""
         return "" if rest == name or rest.isdecimal() else rest
 
+    def is_public(self, kind: str, code: str) -> bool:
+        """Enterprises that are known by their tax code are not for strangers."""
+        found = self._kinds.get(kind)
+        return not (found and found.code == TAX_CODE and code)
+
     @property
     def area_kinds(self) -> tuple[Kind, ...]:
         return tuple(kind for kind in self.kinds if kind.level)

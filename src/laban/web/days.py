@@ -18,7 +18,12 @@ BOUNDS = [
 
 
 class OnForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("Ngày"), input_formats=FORMATS, validators=BOUNDS)
+    on = forms.DateField(
+        label=gettext_lazy("Ngày"),
+        input_formats=FORMATS,
+        validators=BOUNDS,
+        error_messages={"invalid": gettext_lazy("Ngày không đúng. Hãy ghi ngày/tháng/năm, ví dụ 01/07/2025.")},
+    )
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from laban.accounts.rights import Grants
-from laban.keeping import clock
-from laban.keeping.door import Subject
 from laban.organisations.asof import Name, names_on
 from laban.organisations.standing import Standing, choose_successor, standing_of
 from laban.web.access import actor_of, signed_in
@@ -45,10 +42,6 @@ def _heir(row: Standing, names: dict[str, Name]) -> Heir:
         candidates=tuple(names[id] for id in row.candidates),
         chosen=row.chosen,
     )
-
-
-def may_choose(request: HttpRequest) -> bool:
-    return Grants(actor_of(request), clock.today()).may("organisations.choose", Subject())
 
 
 @require_POST

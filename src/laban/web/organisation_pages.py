@@ -17,7 +17,7 @@ from laban.web.access import public
 from laban.web.area_pages import FOUND, hit_of
 from laban.web.days import asked
 from laban.web.unit_view import view_of
-from laban.web.visible import visible_to
+from laban.web.visible import may, visible_to
 
 PAGE = 100
 
@@ -52,6 +52,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "page": page,
         "wanted": wanted,
+        "may_import": may(request, "organisations.import"),
         "hits": [hit_of(known, hit.state, hit.called, when.day) for hit in hits if visible(hit.state)],
     }
     return render(request, "organisations/organisations.html", context, status=when.status)

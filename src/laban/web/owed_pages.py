@@ -1,10 +1,8 @@
 """What was owed on a day, and under which text."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
@@ -19,18 +17,12 @@ from laban.regulations.network import Document
 from laban.regulations.periods import period_title
 from laban.regulations.tasks import Task
 from laban.web.access import public
+from laban.web.days import BOUNDS, FORMATS
 from laban.web.regulation_view import PeriodRow, Shown, named, period_row, shown_as
 
 
 class DayForm(forms.Form):
-    day = forms.DateField(
-        label=gettext_lazy("Ngày"),
-        input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
-        validators=[
-            MinValueValidator(date(1945, 9, 2), gettext_lazy("Chọn ngày từ 02/9/1945.")),
-            MaxValueValidator(date(2100, 12, 31), gettext_lazy("Chọn ngày đến 31/12/2100.")),
-        ],
-    )
+    day = forms.DateField(label=gettext_lazy("Ngày"), input_formats=FORMATS, validators=BOUNDS)
 
 
 @dataclass(frozen=True)

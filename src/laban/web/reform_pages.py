@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from laban.base.messages import Refusal
 from laban.base.vietnamese import slug
 from laban.directory.directory import Directory
-from laban.directory.incoming.cells import Cell, pasted
+from laban.directory.incoming.cells import Cell, pasted, read_table
 from laban.directory.reform_rows import columns_of, steps_of
 from laban.directory.reforms import Change, Outcome, Plan
 from laban.directory.states import State
@@ -65,7 +66,24 @@ class ReformForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
         help_text=_EXAMPLE,
         strip=False,
+        required=False,
     )
+    file = forms.FileField(
+        label=gettext_lazy("Hoặc tệp .csv, .xlsx có các dòng"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A file is as if its cells had been pasted; Refusal when it cannot be read."""
+        given = super().clean() or {}
+        if file := given.get("file"):
+            rows = read_table(file.read(), file.name)
+            self.data = self.data.copy()
+            self.data["rows"] = given["rows"] = "\n".join("\t".join(cell.text for cell in row) for row in rows)
+        if not (given.get("rows") or "").strip():
+            raise forms.ValidationError(_("Hãy dán các dòng hoặc chọn một tệp."))
+        return given
 
     def plan(self, known: Directory) -> Plan:
         """Refusal with the cells that are wrong."""
@@ -109,17 +127,16 @@ class Listing:
 def plan(request: HttpRequest) -> HttpResponse:
     """The form; and, when it was sent, what the reform would do. Nothing is written."""
     warrant_for(actor_of(request), "organisations.reform", Subject())
-    form, faults, status = ReformForm(request.POST or None), [], 200
-    if request.method == "POST":
-        status = 422
+    if request.method == "GET":
+        return _form_page(request, ReformForm(), [], 200)
+    form = ReformForm(request.POST, request.FILES)
+    try:
         if form.is_valid():
-            try:
-                outcome = reforming.preview(form.plan(directory()))
-            except Refusal as refusal:
-                faults, status = spoken(list(refusal.faults)), refusal.status
-            else:
-                return render(request, "organisations/reform_preview.html", _preview(form, outcome))
-    return _form_page(request, form, faults, status)
+            outcome = reforming.preview(form.plan(directory()))
+            return render(request, "organisations/reform_preview.html", _preview(form, outcome))
+    except Refusal as refusal:
+        return _form_page(request, form, spoken(list(refusal.faults)), refusal.status)
+    return _form_page(request, form, [], 422)
 
 
 @require_POST

@@ -8,17 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from laban.accounts.rights import Grants
 from laban.directory.directory import Directory, order_of
 from laban.directory.reform_picture import LEFT, RIGHT, WIDTH, Picture, picture_of
 from laban.directory.states import State, eve_of
 from laban.directory.vocabulary import Kind
-from laban.keeping import clock
-from laban.keeping.door import Subject
 from laban.organisations.models import Reform
 from laban.organisations.reading import directory
 from laban.organisations.reforming import find_reform
-from laban.web.access import actor_of, is_signed_in, public
+from laban.web.access import public
+from laban.web.visible import may
 
 MOST_ROWS = 200
 PICTURED = "province"  # the level that fits a picture
@@ -47,7 +45,7 @@ def reforms(request: HttpRequest) -> HttpResponse:
     """All reforms, the newest first."""
     rows = Reform.objects.order_by("-day", "id")
     return render(
-        request, "organisations/reforms.html", {"rows": rows, "may_plan": _may(request, "organisations.reform")}
+        request, "organisations/reforms.html", {"rows": rows, "may_plan": may(request, "organisations.reform")}
     )
 
 
@@ -70,13 +68,9 @@ def reform(request: HttpRequest, reform: str) -> HttpResponse:
         "merged": _merged(picture),
         "ways": ways[:MOST_ROWS],
         "more": max(len(ways) - MOST_ROWS, 0),
-        "may_undo": row.undone_at is None and _may(request, "organisations.undo"),
+        "may_undo": row.undone_at is None and may(request, "organisations.undo"),
     }
     return render(request, "organisations/reform.html", context)
-
-
-def _may(request: HttpRequest, action: str) -> bool:
-    return is_signed_in(request) and Grants(actor_of(request), clock.today()).may(action, Subject())
 
 
 def _counts(known: Directory, row: Reform) -> list[KindCount]:

@@ -19,7 +19,8 @@ from laban.keeping.models import RegulationVersion
 from laban.keeping.regulation_versions import latest_version, regulation_of
 from laban.web.access import actor_of, signed_in
 from laban.web.errors import beside_form
-from laban.web.heirs import heirs_of, may_choose
+from laban.web.heirs import heirs_of
+from laban.web.visible import may
 
 
 class RoundForm(forms.Form):
@@ -76,7 +77,7 @@ def round(request: HttpRequest, key: str) -> HttpResponse:
             "duties": duties,
             "accepted": sum(duty.sheet.state == "accepted" for duty in duties),
             "heirs": heirs_of({body for duty in duties for body in duty.sheet.reporters}, clock.today()),
-            "may_choose": may_choose(request),
+            "may_choose": may(request, "organisations.choose"),
         },
     )
 

@@ -10,6 +10,7 @@ from laban.web import (
     desk,
     errors,
     heirs,
+    import_pages,
     jobs,
     network_pages,
     organisation_pages,
@@ -43,7 +44,27 @@ class Key:
         return value
 
 
+class Word:
+    """One of a few words in an address."""
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class What(Word):
+    regex = "areas|bodies|links"
+
+
+class Form(Word):
+    regex = "csv|xlsx"
+
+
 register_converter(Key, "key")
+register_converter(What, "what")
+register_converter(Form, "form")
 
 REGULATION = "regulations/<key:regulation>/"
 SHEET = "sheets/<key:round>/<key:reporter>/<key:about>/"
@@ -51,6 +72,8 @@ SHEET = "sheets/<key:round>/<key:reporter>/<key:about>/"
 urlpatterns = [
     path("health/", public.health, name="health"),
     path("api/v1/", api.urls),
+    path("units/template.xlsx", import_pages.template, name="units-template"),
+    path("units/<what:what>.<form:form>", import_pages.export, name="units-export"),
     path("releases/<int:number>/manifest.json", public.published, name="release-manifest"),
     path("releases/<int:number>/publication.json", public.published, name="release-publication"),
     path("releases/<int:number>/tables/<key:name>", public.published, name="release-table"),
@@ -63,6 +86,8 @@ urlpatterns = [
         path("areas/", area_pages.areas, name="areas"),
         path("areas/<key:area>/", area_pages.area, name="area"),
         path("organisations/", organisation_pages.organisations, name="organisations"),
+        path("units/import/", import_pages.upload, name="units-import"),
+        path("units/import/confirm/", import_pages.confirm, name="units-import-confirm"),
         path("organisations/<key:organisation>/", organisation_pages.organisation, name="organisation"),
         path("reforms/", reform_views.reforms, name="reforms"),
         path("reforms/plan/", reform_pages.plan, name="reform-plan"),

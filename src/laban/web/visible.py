@@ -7,19 +7,17 @@ from django.http import HttpRequest
 from laban.accounts.rights import Grants
 from laban.directory.directory import Directory
 from laban.directory.states import State
-from laban.directory.vocabulary import TAX_CODE
 from laban.keeping import clock
 from laban.keeping.door import Subject
 from laban.web.access import actor_of, is_signed_in
 
 
+def may(request: HttpRequest, action: str) -> bool:
+    """Whether the reader has a right that does not depend on a body; strangers have none."""
+    return is_signed_in(request) and Grants(actor_of(request), clock.today()).may(action, Subject())
+
+
 def visible_to(request: HttpRequest, known: Directory) -> Callable[[State], bool]:
-    if is_signed_in(request) and Grants(actor_of(request), clock.today()).may("enterprise.read", Subject()):
+    if may(request, "enterprise.read"):
         return lambda state: True
-    return public_in(known)
-
-
-def public_in(known: Directory) -> Callable[[State], bool]:
-    """What a stranger sees."""
-    kinds = {kind.id for kind in known.vocabulary.kinds if kind.code == TAX_CODE}
-    return lambda state: state.kind not in kinds or not state.code
+    return lambda state: known.vocabulary.is_public(state.kind, state.code)
