@@ -40,7 +40,7 @@ TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
 FUNCTIONS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
 
 # Words on the pages that are the same in every language.
-NAMES = {"Laban", "API", "English", "Tiếng Việt", "CSV", "JSON"}
+NAMES = {"Laban", "API", "English", "Tiếng Việt", "CSV", "XLSX", "JSON"}
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "data-label", "label", "placeholder", "title"}
 
 Msgid = str | tuple[str, str]

@@ -23,6 +23,9 @@ DATA = {
     "release-table",
     "release-regulation",
     "regulation-version",
+    "units-template",
+    "units-export",
+    "find",
 }
 
 

@@ -54,9 +54,10 @@
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
     };
-    const move = (step) => {
+    const move = async (step) => {
+      if (list.hidden) await show();
       const all = options();
-      if (list.hidden || !all.length) return void show();
+      if (!all.length) return;
       const at = all.indexOf(active());
       mark(all[at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length]);
     };
