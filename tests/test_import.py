@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+import zipfile
 from datetime import date
 
 import pytest
@@ -172,6 +173,7 @@ BAD: list[tuple[bytes, list[tuple[str, str]]]] = [
     ),
     (b"\xd0\xcf\x11\xe0" + b"x" * 600, [("table.old-or-locked", "xa.csv")]),
     (b"PK\x03\x04" + b"x" * 600, [("table.damaged", "xa.csv")]),
+    (csv_of('99991;"Xã X;Xã;04;' + "x" * 200_000), [("table.open-quote", "A2")]),
     (b"\x81\x8d\x8f\xff\xfe\xfa;\x9d", [("table.no-text", "xa.csv")]),
 ]
 
@@ -270,6 +272,13 @@ def test_the_office_and_administrators_import(house: None, login: str, may: bool
     with pytest.raises(Refusal) as caught:
         import_units(Actor(login), data=data, name="xa.csv")
     assert [fault.id for fault in caught.value.faults] == ["right.missing"] and everything() == before
+
+
+def test_a_sheet_that_unpacks_to_more_than_it_may_is_not_unpacked(house: None) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 201_000_000)
+    assert len(file.getvalue()) < 1_000_000 and faults(file.getvalue(), "bom.xlsx") == [("table.too-large", "bom.xlsx")]
 
 
 def test_a_file_of_too_many_rows_is_refused(house: None, monkeypatch: pytest.MonkeyPatch) -> None:

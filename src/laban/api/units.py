@@ -22,7 +22,7 @@ from laban.organisations.reading import directory, last_change
 from laban.organisations.table import classes_of_home
 
 MOST = 1000
-MOST_NAMES = 200
+MOST_NAMES = 50
 router = Router()
 
 AsOf = Query(None, description="A day, 2025-07-01; today when it is left out")

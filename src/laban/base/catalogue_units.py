@@ -193,6 +193,10 @@ TABLES = {
         "The file is in the encoding {encoding}: “{text}” means “{meant}”. "
         "Convert it to Unicode (UTF-8) and try again.",
     ),
+    "table.open-quote": Message(
+        "Có dấu nháy kép mở mà không đóng trước dòng này. Hãy sửa ô đó hoặc lưu lại tệp từ Excel.",
+        "A quotation mark before this row is never closed. Correct that cell, or save the file from Excel again.",
+    ),
     "table.bad-day": Message(
         "“{text}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 01/07/2025.",
         "“{text}” is no day. Write it as 01/07/2025 or 2025-07-01.",

@@ -16,6 +16,7 @@ from laban.directory.incoming.encodings import decoded, legacy_among, legacy_byt
 
 MOST_ROWS = 50_000
 MOST_BYTES = 20_000_000
+MOST_UNPACKED = 200_000_000  # of the parts of a sheet, which is a zip
 MOST_CELL = 2_000  # letters of one cell
 _SEPARATORS = ("\t", ";", ",")
 _OLE = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx behind a password
@@ -80,11 +81,17 @@ def _lines(text: str, prefix: str) -> list[Row]:
     first = text.split("\n", 1)[0]
     separator = max(_SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator)
-    return _rows(islice(reader, MOST_ROWS + 2), prefix)
+    try:
+        return _rows(islice(reader, MOST_ROWS + 2), prefix)
+    except csv.Error as error:  # a quotation mark that is never closed swallows the rest of the file
+        raise refuse("table.open-quote", f"{prefix}A{reader.line_num}") from error
 
 
 def _sheet(data: bytes, name: str) -> list[Row]:
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                raise refuse("table.too-large", name, megabytes=MOST_UNPACKED // 1_000_000)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for sheet in book.sheet_names:
             rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)

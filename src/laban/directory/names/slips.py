@@ -9,12 +9,13 @@ from rapidfuzz.distance import OSA
 from laban.directory.names.index import NameIndex
 
 SHORTEST = 5  # shorter names differ by a letter and mean something else
+LONGEST = 120  # letters of a key; no unit has a longer name
 _LONG = 12  # from here on two letters may be wrong
 
 
 def nearest_keys(index: NameIndex, names: Literal["areas", "bodies"], key: str) -> list[str]:
     """The nearest keys, all of one distance; none when nothing is near enough."""
-    if len(key) < SHORTEST:
+    if not SHORTEST <= len(key) <= LONGEST:
         return []
     most = 2 if len(key) >= _LONG else 1
     found: dict[int, list[str]] = {}
