@@ -22,7 +22,7 @@ from tests.conftest import everything
 SOURCE = Path(laban.__file__).parent
 # The chain and the queue are written by the machinery itself, each in one module.
 MACHINERY = {"Event": "events", "EventPayload": "events", "ChainHead": "events", "Job": "jobs"}
-READING_RIGHTS = {"sheet.read", "round.read", "release.read", "account.read"}
+READING_RIGHTS = {"sheet.read", "round.read", "release.read", "account.read", "enterprise.read"}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -52,6 +52,7 @@ def test_the_list_of_actions_is_the_one_we_know() -> None:
         "home.mark",
         "job.ask",
         "organisations.choose",
+        "organisations.import",
         "organisations.load",
         "organisations.reform",
         "organisations.undo",

@@ -15,7 +15,6 @@ from laban.directory.vocabulary import Vocabulary
 from laban.regulations.organisation_file import PatternEntry
 
 OPEN, END, CHANGE = "open", "end", "change"
-STEPS = (OPEN, END, CHANGE, MERGE, SPLIT)
 
 
 @dataclass(frozen=True)

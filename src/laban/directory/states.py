@@ -11,7 +11,6 @@ ONE = Fraction(1)
 
 # What a link says of the way from a predecessor to a successor.
 MERGE, SPLIT, UPGRADE = "merge", "split", "upgrade"
-LINK_KINDS = (MERGE, SPLIT, UPGRADE)
 
 
 class State(NamedTuple):

@@ -1,6 +1,5 @@
 """The levels of areas and the kinds of units: data, as laws add and abolish them (đặc khu since 2025)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -113,9 +112,3 @@ class Vocabulary:
     @property
     def body_kinds(self) -> tuple[Kind, ...]:
         return tuple(kind for kind in self.kinds if not kind.level)
-
-
-def below(levels: Iterable[Level], level: str) -> list[str]:
-    """The levels under one, in order."""
-    ids = [row.id for row in levels]
-    return ids[ids.index(level) + 1 :]
