@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from bench.homes import started
+from bench.homes import laban, started
 from bench.table import Row, percentile
 from laban.directory.directory import Directory
 from laban.directory.names.finding import find
 from laban.directory.names.resolving import Resolver
 from laban.organisations.shipped import shipped_directory, shipped_file
 from tests.support.postgres import TemporaryPostgres
+from tests.support.program import Program
 
 LOAD_LIMIT_S, TREE_LIMIT_MS, RESOLVE_LIMIT_S = 10, 50, 5
 REQUESTS, NAMES = 200, 10_000
@@ -51,6 +52,7 @@ def rows(folder: Path, demo_home: Path) -> Iterator[Row]:
             yield Row(f"Reading them into a process, once, {name}", read, "s")
     yield from _names()
     with started(demo_home) as program:
+        yield from _in_and_out(program, folder)
         for what, addresses in _addresses().items():
             times = list(_timed(program.port, addresses))
             yield Row(f"{what}, {REQUESTS} requests: p95", percentile(times, 95), "ms", limit=TREE_LIMIT_MS)
@@ -118,6 +120,16 @@ def _loaded(home: Path, database: str) -> tuple[float, float]:
     done = subprocess.run([sys.executable, "-c", _LOAD], env=environment, capture_output=True, text=True, check=True)
     load, read = done.stdout.split()[-2:]
     return float(load), float(read)
+
+
+def _in_and_out(program: Program, folder: Path) -> Iterator[Row]:
+    """The whole commands, with the start of the program."""
+    for form in ("csv", "xlsx"):
+        file = folder / f"areas.{form}"
+        for what, command in (("Export", ("export", file)), ("Import again, nothing new,", ("import", file))):
+            start = time.perf_counter()
+            laban(program, "organisations", *(str(part) for part in command))
+            yield Row(f"{what} of all 14,165 states of areas, {form}", time.perf_counter() - start, "s")
 
 
 def _addresses() -> dict[str, list[str]]:

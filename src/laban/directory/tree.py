@@ -29,6 +29,11 @@ class TreeOn:
         return self._sorted[parent]
 
     @cached_property
+    def in_order(self) -> list[State]:
+        """All areas of the day in Vietnamese order."""
+        return sorted(self.states.values(), key=order_of)
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many areas of each level there are."""
         levels = (self.directory.level_of(state) for state in self.states.values())
