@@ -281,6 +281,15 @@ def test_a_sheet_that_unpacks_to_more_than_it_may_is_not_unpacked(house: None) -
     assert len(file.getvalue()) < 1_000_000 and faults(file.getvalue(), "bom.xlsx") == [("table.too-large", "bom.xlsx")]
 
 
+def test_control_characters_are_blanks_and_a_name_of_a_file_has_none(house: None) -> None:
+    data = csv_of("99991;Xã\x01Mới\x00;Xã;04;")
+    assert [state.name for state in preview_import(data, "xa.csv").added] == ["Xã Mới"]
+    before = everything()
+    with pytest.raises(Refusal) as caught:
+        import_units(OPERATOR, data=data, name="xa\x00.csv")
+    assert [fault.id for fault in caught.value.faults] == ["text.control-character"] and everything() == before
+
+
 def test_a_file_of_too_many_rows_is_refused(house: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("laban.directory.incoming.cells.MOST_ROWS", 3)
     assert faults(csv_of(*[f"9999{n};Xã {n};Xã;04;" for n in range(4)])) == [("table.too-many-rows", "xa.csv")]

@@ -193,7 +193,7 @@ def test_a_body_that_has_a_role_keeps_its_reform(house: None) -> None:
     with pytest.raises(Refusal) as caught:
         undo(OPERATOR, reform="tri-thien-2027", because="Sai")
     (fault,) = caught.value.faults
-    assert (fault.id, fault.place) == ("reform.unit-in-use", "ubnd-tri-thien")
+    assert (fault.id, fault.place) == ("reform.unit-has-roles", "ubnd-tri-thien")
     assert "vai trò" in fault.sentence()
 
 

@@ -57,3 +57,10 @@ def test_who_may_not_choose_sees_no_form(round_now: None, client_of: Callable[[s
     with on(2):
         page = client_of("khanh").get(f"/sheets/{ROUND}/cuc-cdsqg/vn/").content.decode()
     assert "successor" not in page
+
+
+def test_a_round_that_is_none_leads_to_the_desk(round_now: None, client_of: Callable[[str], Client]) -> None:  # noqa: F811
+    reform(OPERATOR, plan=division())
+    with on(2):
+        answer = client_of("lan").post("/organisations/cuc-attt/successor/", {"successor": "nam", "round": "../x\x00"})
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/")

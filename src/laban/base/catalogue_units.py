@@ -140,9 +140,14 @@ REFORMS = {
         "“{unit}” has changed again since ({later}). Undo the later reform first.",
         409,
     ),
-    "reform.unit-in-use": Message(
-        "“{unit}” do đợt này thành lập đã có {what}. Hãy chuyển hoặc kết thúc trước khi hoàn tác.",
-        "“{unit}”, which this reform opened, has {what} already. Move or end that first.",
+    "reform.unit-has-roles": Message(
+        "“{unit}” do đợt này thành lập đã có người được giao vai trò, nên không hoàn tác được.",
+        "“{unit}”, which this reform opened, has had people with roles, so the reform cannot be undone.",
+        409,
+    ),
+    "reform.unit-has-sheets": Message(
+        "“{unit}” do đợt này thành lập đã có phiếu báo cáo, nên không hoàn tác được.",
+        "“{unit}”, which this reform opened, has sheets of its own, so the reform cannot be undone.",
         409,
     ),
     "reform.overtaken": Message(

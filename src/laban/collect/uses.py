@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from laban.collect.models import Sheet, SheetBody
 
+SHEETS = "sheets"
+
 
 def sheets_of(units: set[str]) -> Iterator[tuple[str, str]]:
     """(unit, what) for each unit that fills a sheet or that a sheet is about."""
@@ -11,4 +13,4 @@ def sheets_of(units: set[str]) -> Iterator[tuple[str, str]]:
     abouts = Sheet.objects.order_by("about").values_list("about", flat=True).distinct()
     for unit in dict.fromkeys([*reporters, *abouts]):
         if unit in units:
-            yield unit, "phiếu báo cáo"
+            yield unit, SHEETS

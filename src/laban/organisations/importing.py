@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from laban.base.canonical import canonical_json, sha256_hex
+from laban.base.kept_text import clean_text
 from laban.base.messages import refuse
 from laban.directory.incoming.cells import read_table
 from laban.directory.incoming.plan import Correction, ImportPlan, plan_of
@@ -38,7 +39,7 @@ def import_units(act: Act, *, data: bytes, name: str, ticket: str = "") -> Impor
     writing.write_areas([state for state in plan.added if state.id in areas])
     writing.write_bodies([state for state in plan.added if state.id not in areas])
     act.record(
-        f"organisations:{name[:200]}",
+        f"organisations:{clean_text(name[:200], 'name')}",
         file=sha256_hex(data),
         new_units=len(plan.new_units),
         added=len(plan.added),

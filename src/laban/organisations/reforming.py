@@ -111,7 +111,7 @@ def faults_of_undoing(row: Reform) -> Iterator[Fault]:
         for state in ended:
             yield _built_upon(state.name, state.ended_by)
     for unit, what in uses_of(_opened(row)):
-        yield Fault("reform.unit-in-use", unit, {"unit": unit, "what": what})
+        yield Fault(f"reform.unit-has-{what}", unit, {"unit": unit})
 
 
 def _built_upon(unit: str, later: Reform | None) -> Fault:

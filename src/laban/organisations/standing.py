@@ -56,7 +56,7 @@ def _standing(known: Directory, body: str, day: date, choices: dict[str, str], s
         return Standing(body, body)
     links = [link for link in known.successors(body) if link.day <= day]
     nexts = tuple(dict.fromkeys(link.successor for link in links))
-    chosen = choices.get(body)
+    chosen = choices.get(body) if len(nexts) != 1 else None  # with one successor there is nothing to choose
     heir = chosen or (nexts[0] if len(nexts) == 1 else None)
     if heir is None:
         return Standing(body, None, nexts, tuple(links))

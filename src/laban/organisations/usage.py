@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-# Gives (unit, what) for units that have something of their own: roles, sheets.
+# Gives (unit, what) for units that have something of their own: `roles`, `sheets`.
 Usage = Callable[[set[str]], Iterable[tuple[str, str]]]
 _usages: list[Usage] = []
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from laban.collect.models import Round
 from laban.organisations.asof import Name, names_on
 from laban.organisations.standing import Standing, choose_successor, standing_of
 from laban.web.access import actor_of, signed_in
@@ -55,5 +56,5 @@ def choose(request: HttpRequest, organisation: str) -> HttpResponse:
         because=request.POST.get("because", ""),
     )
     messages.success(request, _("Đã chọn đơn vị tiếp nhận. Phiếu và vai trò chuyển sang đơn vị này."))
-    round = request.POST.get("round", "")
-    return redirect("round", round) if round else redirect("desk")
+    round = Round.objects.filter(key=request.POST.get("round", "").replace("\x00", "")).first()
+    return redirect("round", round.key) if round else redirect("desk")

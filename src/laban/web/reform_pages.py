@@ -27,6 +27,8 @@ from laban.web.access import actor_of, signed_in, takes_files
 from laban.web.errors import spoken
 
 MOST_BYTES = 5_000_000
+# What a unit may have of its own (laban.organisations.usage).
+_USES = {"roles": gettext_lazy("vai trò"), "sheets": gettext_lazy("phiếu báo cáo")}
 SHOWN = 100  # rows of one list on the preview
 _EXAMPLE = gettext_lazy("Dòng đầu là tên cột, ví dụ: Việc, Đơn vị, Chuyển vào, Tỷ lệ, Tên, Loại, Mã, Cấp trên")
 
@@ -209,5 +211,5 @@ def _passing(outcome: Outcome) -> list[Passing]:
     for body, what in uses_of(set(ended)):
         units = list(outcome.after.fate(body, day).units)
         to = outcome.after.on(units[0], day) if len(units) == 1 else None
-        found.append(Passing(ended[body], what, to))
+        found.append(Passing(ended[body], str(_USES[what]), to))
     return found

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ MOST_ROWS = 50_000
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000  # of the parts of a sheet, which is a zip
 MOST_CELL = 2_000  # letters of one cell
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # no name has them, and a database may refuse them
 _SEPARATORS = ("\t", ";", ",")
 _OLE = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx behind a password
 
@@ -118,7 +120,7 @@ def _text(value: object) -> str:
         value = value.date() if value.time() == time(0) else value
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
-    text = " ".join(nfc(str(value)).split())
+    text = " ".join(_CONTROL.sub(" ", nfc(str(value))).split())
     # An apostrophe that our own export puts before signs that a sheet would take for a formula.
     return text[1:] if text[:1] == "'" and text[1:2] in "=+-@" and len(text) > 1 else text
 
