@@ -34,6 +34,10 @@ def resolved(text: str, day: date = IN_2023) -> tuple[str, str]:
         ("xã Tân Thanh huyện Cái Bè tỉnh Tiền Giang", "tan-thanh-28423"),
         ("P. Bến Nghé, Q1, TPHCM", "ben-nghe-26740"),
         ("Q. 1, TP.HCM", "quan-1-760"),
+        ("UBND Q.1 TP.HCM", "ubnd-quan-1-760"),
+        ("STTTT Hải Dương", "stttt-hai-duong"),
+        ("Sở Khoa học - Công nghệ tỉnh Bắc Ninh", "skhcn-bac-ninh"),
+        ("Bộ Tài nguyên Môi trường", "btnmt"),
         ("tỉnh Bắc Cạn", "bac-kan"),
         ("Đắc Lắc", "dak-lak"),
         ("TT-Huế", "hue"),
@@ -126,6 +130,13 @@ def test_a_department_that_is_not_known_is_answered_with_the_bodies_of_its_provi
         ("ubnd-hai-duong", "same-area"),
         ("stttt-hai-duong", "same-area"),
         ("skhcn-hai-duong", "same-area"),
+    }
+
+
+def test_an_area_of_another_type_is_a_candidate() -> None:
+    answer = RESOLVER.resolve("thị trấn Sa Pa", IN_2023)
+    assert answer.id == "" and ("Thị xã Sa Pa", "other-type") in {
+        (row.state.name, row.reason) for row in answer.candidates
     }
 
 

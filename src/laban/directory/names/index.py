@@ -52,10 +52,16 @@ def index_of(directory: Directory) -> NameIndex:
 def _by_key(names: Iterable[Named]) -> dict[str, list[Named]]:
     found: defaultdict[str, list[Named]] = defaultdict(list)
     for named in names:
-        key = key_of(named.called) if named.how != ACRONYM else named.called
-        if key and named.state not in [other.state for other in found[key]]:
-            found[key].append(named)
+        whole = key_of(named.called) if named.how != ACRONYM else named.called
+        for key in {whole, without_and(whole)}:
+            if key and named.state not in [other.state for other in found[key]]:
+                found[key].append(named)
     return dict(found)
+
+
+def without_and(key: str) -> str:
+    """Bộ Tài nguyên Môi trường is Bộ Tài nguyên và Môi trường."""
+    return key.replace(" va ", " ")
 
 
 def _area_names(state: State) -> Iterable[Named]:
@@ -83,9 +89,10 @@ def _heads(directory: Directory, bodies: Iterable[State]) -> dict[str, str]:
     for body in bodies:
         head = _head_of(directory, body)
         if head and head not in found:
-            found[head] = head
-            if acronym := acronym_of(head):
-                found[acronym] = head
+            acronym = acronym_of(head)
+            # STTTT is Sở TTTT.
+            joined = acronym[0] + acronym.split()[-1] if acronym.startswith("so ") else ""
+            found |= {short: head for short in (head, without_and(head), acronym, joined) if short}
     return found
 
 

@@ -69,6 +69,7 @@ def key_of(text: str) -> str:
     return " ".join(ABBREVIATIONS.get(word, word) for word in words)
 
 
+@lru_cache(maxsize=200_000)
 def marked(text: str) -> str:
     """The same text with its marks, for telling what was written with all of them; tones stand where they stand."""
     return " ".join(_one_tone_place(nfc(text).lower()).replace("’", "'").split())

@@ -15,13 +15,15 @@ class Part(NamedTuple):
     text: str
 
 
-# Between a unit and what it belongs to.
-_SEPARATORS = re.compile(r"\s*[,;()]\s*|\s+(?:thuộc|trực thuộc|của)\s+|\s+[-–]\s+(?=\S)", re.IGNORECASE)
+# Between a unit and what it belongs to. A dash also stands within names of areas: Bà Rịa - Vũng Tàu.
+_SEPARATORS = re.compile(r"\s*[,;()]\s*|\s+(?:thuộc|trực thuộc|của)\s+", re.IGNORECASE)
+_WITH_DASHES = re.compile(rf"{_SEPARATORS.pattern}|\s+[-–]\s+(?=\S)", re.IGNORECASE)
 
 
-def split(text: str) -> list[str]:
+def split(text: str, *, dashes: bool = False) -> list[str]:
     """At commas, brackets and the like: the unit first, then what it belongs to."""
-    return [piece for piece in _SEPARATORS.split(text) if piece and piece.strip()]
+    pattern = _WITH_DASHES if dashes else _SEPARATORS
+    return [piece for piece in pattern.split(text) if piece and piece.strip()]
 
 
 def parts_of(pieces: Sequence[str], type_words: Sequence[str]) -> list[Part]:

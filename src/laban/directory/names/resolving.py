@@ -17,7 +17,7 @@ from laban.regulations.organisation_file import ClassEntry
 EXACT, WITHOUT_MARKS, SLIP, CODE, CLASS = "exact", "without-marks", "slip", "code", "class"
 OTHER_NAME = "other-name"  # what the unit is called on another day
 # Why a candidate is no answer.
-ONE_OF_SEVERAL, OTHER_DAY, SAME_AREA = "one-of-several", "other-day", "same-area"
+ONE_OF_SEVERAL, OTHER_DAY, SAME_AREA, OTHER_TYPE = "one-of-several", "other-day", "same-area", "other-type"
 SHOWN = 8
 
 
@@ -57,7 +57,8 @@ class Resolver:
         for way in (self._code, self._body, self._local_body, self._area):
             if found := way(clean, day):
                 return _answer(text, found, day, self.directory)
-        return _answer(text, self._slips(clean, day), day, self.directory)
+        near = self._slips(clean, day)
+        return _answer(text, near if near.states else self._other_types(clean), day, self.directory)
 
     def _code(self, text: str, day: date) -> "Found | None":
         if not (text.isascii() and text.isdecimal()):
@@ -69,7 +70,7 @@ class Resolver:
         """A body that is called so, perhaps followed by what it belongs to."""
         if found := self._named(self.index.bodies, key_of(text), text):
             return found
-        pieces = split(text)
+        pieces = split(text, dashes=True)
         if len(pieces) < 2:
             return None
         first = self._named(self.index.bodies, key_of(pieces[0]), pieces[0])
@@ -123,11 +124,27 @@ class Resolver:
         if not parts:
             return None
         whole = self._named(self.index.areas, key_of(text), text)
+        if whole is None and self._area_named(parts[0]) is None:
+            parts = [*self._parted_at_the_end(parts[0]), *parts[1:]]
         found = whole or self._area_named(parts[0])
         if found is None or whole is not None:
             return self._preferred(found, parts) if found else None
         inside = [state for state in found.states if self._lies_in(state, parts[1:], day)]
         return self._preferred(Found(inside, found.how), parts) if inside else None
+
+    def _parted_at_the_end(self, part: Part) -> list[Part]:
+        """Q.1 TP.HCM: the last word is a name of its own."""
+        first, _, last = part.name.rpartition(" ")
+        if not first or last not in self.index.areas:
+            return [part]
+        return [Part(part.type_word, first, part.text), Part("", last, part.text)]
+
+    def _other_types(self, text: str) -> "Found":
+        """Areas of the name that are not of the type that was written: thị trấn Sa Pa."""
+        parts = parts_of(split(text), self._types)
+        if len(parts) != 1 or not parts[0].type_word:
+            return Found([], OTHER_TYPE)
+        return Found(_unique([row.state for row in self.index.areas.get(parts[0].name, ())]), OTHER_TYPE, sure=False)
 
     def _area_named(self, part: Part) -> "Found | None":
         """Areas of that name; with a type word only those that bear that type."""
