@@ -144,7 +144,15 @@ def test_an_area_of_another_type_is_a_candidate() -> None:
     "text",
     [
         *("", "   ", "–", "…", "😀", "hôm nay trời đẹp", "Chính phủ số", "Sở Y tế", "Sở Thông tin và Truyền thông"),
-        *("Hµ Néi", "Haø Noäi", "x" * 10_000, "Bộ " * 4_000, "999999", "Sở Thông tin và Truyền thông các tỉnh"),
+        *(
+            "thứ trưởng",
+            "Hµ Néi",
+            "Haø Noäi",
+            "x" * 10_000,
+            "Bộ " * 4_000,
+            "999999",
+            "Sở Thông tin và Truyền thông các tỉnh",
+        ),
     ],
 )
 def test_what_is_no_name_of_one_unit_is_not_guessed(text: str) -> None:
@@ -161,13 +169,15 @@ def printed() -> list[dict[str, str]]:
 
 
 def test_names_as_they_are_printed_in_the_documents_are_resolved_and_never_wrong() -> None:
-    """At least 300 names with the day of their document and the id that a person wrote beside each."""
+    """More than 300 spellings with the day of their document and the id that a person wrote beside each. The list was
+    made by somebody else than the resolver; at first sight 176 of its 185 names of units were right, one of 389 wrong.
+    """
     rows = printed()
     answers = [(row, resolved(row["printed"], date.fromisoformat(row["day"]))[0]) for row in rows]
     wrong = [(row["printed"], row["day"], id) for row, id in answers if id and id != row["id"]]
     named = [(row, id) for row, id in answers if row["id"]]
     right = sum(row["id"] == id for row, id in named)
-    assert len(rows) >= 300 and wrong == []
+    assert len({row["printed"] for row in rows}) >= 300 and wrong == []
     assert right / len(named) >= 0.95
 
 

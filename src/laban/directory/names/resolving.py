@@ -45,6 +45,8 @@ class Resolver:
     def __init__(self, directory: Directory, classes: Sequence[ClassEntry] = ()):
         self.directory, self.index = directory, index_of(directory)
         self._types = self.index.prefixes()
+        levels = [level.id for level in directory.vocabulary.levels]
+        self._highest_kinds = directory.vocabulary.kinds_of_level(levels[1]) if len(levels) > 1 else frozenset()
         self._classes = {key_of(name): f"class:{row.id}" for row in classes for name in (row.name, row.name_en) if name}
 
     def resolve(self, text: str, day: date) -> Resolution:
@@ -217,6 +219,8 @@ class Resolver:
             named.state for near in nearest_keys(self.index, "areas", first.name) for named in self.index.areas[near]
         ]
         kinds = self.index.types.get(first.type_word)
+        if kinds is None and len(parts) == 1:  # among ten thousand communes some name is always near: thứ trưởng
+            kinds = self._highest_kinds
         states = [state for state in _unique(states) if kinds is None or state.kind in kinds]
         inside = [state for state in states if self._lies_in(state, parts[1:], day)]
         return self._preferred(Found(inside, SLIP), parts) if inside else None
