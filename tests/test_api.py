@@ -1,11 +1,14 @@
 """The API: published results, one shape of errors, a description that tells the truth."""
 
 import json
+from collections.abc import Iterator
 
 import jsonschema
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
@@ -102,7 +105,17 @@ def test_the_description_is_valid_openapi(db: None) -> None:
         jsonschema.Draft202012Validator.check_schema(schema)
 
 
-def test_answers_are_as_described(published: None) -> None:  # noqa: F811
+@pytest.fixture
+def connection_kept() -> Iterator[None]:
+    """As Django's own test client does: the end of a request does not close the connection that the test is in."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def test_answers_are_as_described(published: None, connection_kept: None) -> None:  # noqa: F811
     """Schemathesis tries every operation with its own examples, also nonsense ones."""
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
