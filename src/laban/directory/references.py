@@ -1,6 +1,6 @@
 """What people write for a unit in a table: its id, its code or its whole name, as of a day."""
 
-from collections.abc import Mapping
+from collections import UserDict
 from datetime import date
 
 from laban.base.messages import Fault
@@ -11,19 +11,34 @@ from laban.directory.states import State
 SHOWN = 5  # candidates that a sentence names
 
 
+class NewUnits(UserDict[str, str]):
+    """Ids of units that a table makes, by their names. Thousands of rows ask for them, so names are folded once."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+        self._ids: set[str] = set()
+        super().__init__()
+
+    def __setitem__(self, name: str, id: str) -> None:
+        super().__setitem__(name, id)
+        self._folded[search_key(name)] = id
+        self._ids.add(id)
+
+    def find(self, text: str) -> str | None:
+        """By the name, with or without its marks, or by the id."""
+        return self.get(text) or self._folded.get(search_key(text)) or (text if text in self._ids else None)
+
+
 def unit_named(
-    directory: Directory, text: str, day: date, place: str, new: Mapping[str, str] | None = None
+    directory: Directory, text: str, day: date, place: str, new: NewUnits | None = None
 ) -> tuple[str, list[Fault]]:
     """The id of the one unit that is meant, or what is wrong. `new` are names of units that are being made, with their
     ids. Several units of one name are told with their parents, so that one can write the id instead."""
     wanted = nfc(" ".join(text.split()))
     if wanted in directory.areas or wanted in directory.bodies:
         return wanted, []
-    made = {search_key(name): id for name, id in (new or {}).items()}
-    if id := (new or {}).get(wanted) or made.get(search_key(wanted)):
+    if new is not None and (id := new.find(wanted)):
         return id, []
-    if wanted in (new or {}).values():
-        return wanted, []
     found = {state.id: state for state in _highest(directory, _candidates(directory, wanted, day))}
     if len(found) == 1:
         return next(iter(found)), []

@@ -12,7 +12,7 @@ from laban.base.vietnamese import nfc, search_key, slug
 from laban.directory.directory import Directory
 from laban.directory.incoming.cells import Cell
 from laban.directory.incoming.headings import columns
-from laban.directory.references import unit_named
+from laban.directory.references import NewUnits, unit_named
 from laban.directory.reforms import CHANGE, END, OPEN, Step
 from laban.directory.states import MERGE, SPLIT, eve_of
 
@@ -77,7 +77,7 @@ class _Reader:
     directory: Directory
     day: date
     faults: list[Fault] = field(default_factory=list)
-    new: dict[str, str] = field(default_factory=dict)
+    new: NewUnits = field(default_factory=NewUnits)
 
     def meet_new(self, row: Row) -> None:
         if _step_named(row["what"].text) == OPEN:

@@ -11,7 +11,7 @@ from laban.base.vietnamese import search_key, slug
 from laban.directory.directory import Directory
 from laban.directory.incoming.cells import Cell, Row
 from laban.directory.incoming.headings import TITLES, UNITS, columns
-from laban.directory.references import unit_named
+from laban.directory.references import NewUnits, unit_named
 from laban.directory.states import State
 from laban.regulations.parts import ID_PATTERN
 
@@ -63,8 +63,9 @@ class _Reader:
     today: date
     faults: list[Fault] = field(default_factory=list)
     # Units that the table makes, by name and by the row that names them first.
-    new: dict[str, str] = field(default_factory=dict)
+    new: NewUnits = field(default_factory=NewUnits)
     made: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
 
     def meet(self, rows: Sequence[Mapping[str, Cell]]) -> None:
         """All new units first, so that a row may belong to one that stands below it."""
@@ -140,9 +141,10 @@ class _Reader:
             short = self.directory.vocabulary.short_of(kind, texts["name"]) or texts["name"]
             base = "-".join(part for part in (slug(short)[:60].strip("-"), slug(texts["code"])) if part) or "x"
             id, number = base, 2
-            while self.directory.life(id) or id in self.made.values():
+            while self.directory.life(id) or id in self.ids:
                 id, number = f"{base}-{number}", number + 1
             self.made[key] = id
+            self.ids.add(id)
         return self.made[key]
 
     def _given(self, filled: Mapping[str, Cell]) -> dict[str, Any]:
