@@ -293,3 +293,55 @@ def test_control_characters_are_blanks_and_a_name_of_a_file_has_none(house: None
 def test_a_file_of_too_many_rows_is_refused(house: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("laban.directory.incoming.cells.MOST_ROWS", 3)
     assert faults(csv_of(*[f"9999{n};Xã {n};Xã;04;" for n in range(4)])) == [("table.too-many-rows", "xa.csv")]
+
+
+def book_of(write) -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        write(book)
+    return file.getvalue()
+
+
+def two_sheets(book, *, hidden: bool) -> None:
+    for title in ("Nháp", "Thật"):
+        sheet = book.add_worksheet(title)
+        sheet.write_row(0, 0, ["Tên", "Loại", "Cấp trên"])
+        sheet.write_row(1, 0, [f"Xã {title}", "Xã", "04"])
+        if hidden and title == "Nháp":
+            sheet.hide()
+        else:
+            sheet.activate()
+            sheet.set_first_sheet()
+
+
+def test_a_cell_whose_formula_failed_is_told_and_not_taken_for_an_empty_one(house: None) -> None:
+    def write(book) -> None:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, ["Tên", "Loại", "Cấp trên"])
+        sheet.write_row(1, 0, ["Xã Mới", "Xã"])
+        sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+
+    assert faults(book_of(write), "x.xlsx") == [("table.failed-formula", "S!C2")]
+
+
+def test_a_hidden_sheet_is_not_read_and_two_with_data_are_one_too_many(house: None) -> None:
+    (state,) = preview_import(book_of(lambda book: two_sheets(book, hidden=True)), "x.xlsx").added
+    assert state.name == "Xã Thật"
+    assert faults(book_of(lambda book: two_sheets(book, hidden=False)), "x.xlsx") == [
+        ("table.several-sheets", "x.xlsx")
+    ]
+
+
+def test_a_cell_without_a_heading_is_told(house: None) -> None:
+    data = csv_of("Xã Mới;Xã;04;Ghi gì đó", heading="Tên;Loại;Cấp trên")
+    assert faults(data) == [("table.no-heading", "D2")]
+
+
+def test_one_name_in_an_old_encoding_is_enough(house: None) -> None:
+    rows = [f"9{number:04d};Xã Đẹp {number};Xã;04;" for number in range(100)]
+    assert faults(csv_of(*rows, "99991;X· Hµ Néi;Xã;04;")) == [("table.old-encoding", "B102")]
+    assert not legacy_readings("A · B") and not legacy_readings("© 2024")
+
+
+def test_bytes_in_an_old_encoding_are_told_by_their_cell(house: None) -> None:
+    assert faults("name;kind\nAn;x\nHµ Néi;x\n".encode("latin-1")) == [("table.old-encoding", "A3")]

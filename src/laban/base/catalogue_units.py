@@ -202,6 +202,19 @@ TABLES = {
         "Có dấu nháy kép mở mà không đóng trước dòng này. Hãy sửa ô đó hoặc lưu lại tệp từ Excel.",
         "A quotation mark before this row is never closed. Correct that cell, or save the file from Excel again.",
     ),
+    "table.several-sheets": Message(
+        "Tệp có hai trang tính với dữ liệu: “{first}” và “{second}”. Hãy để lại một trang, hoặc ẩn trang kia.",
+        "The file has two sheets with data, “{first}” and “{second}”. Leave one of them, or hide the other.",
+    ),
+    "table.failed-formula": Message(
+        "Công thức ở ô này báo lỗi {value}. Hãy sửa công thức hoặc ghi giá trị.",
+        "The formula of this cell gives the error {value}. Correct it, or write the value.",
+    ),
+    "table.no-heading": Message(
+        "Ô này có “{text}” nhưng cột không có tiêu đề. Hãy ghi tiêu đề, xóa ô, hoặc xem lại dấu phân cách trong dòng.",
+        "This cell has “{text}”, but its column has no heading. Give it one, empty the cell, or look at the separators "
+        "of the row.",
+    ),
     "table.bad-day": Message(
         "“{text}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 01/07/2025.",
         "“{text}” is no day. Write it as 01/07/2025 or 2025-07-01.",

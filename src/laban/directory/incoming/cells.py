@@ -3,21 +3,18 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from laban.base.messages import Fault, Refusal, refuse
 from laban.base.vietnamese import nfc
-from laban.directory.incoming.encodings import decoded, legacy_among, legacy_bytes
+from laban.directory.incoming.encodings import decoded, legacy_among
+from laban.directory.incoming.workbooks import first_sheet
 
 MOST_ROWS = 50_000
 MOST_BYTES = 20_000_000
-MOST_UNPACKED = 200_000_000  # of the parts of a sheet, which is a zip
 MOST_CELL = 2_000  # letters of one cell
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # no name has them, and a database may refuse them
 _SEPARATORS = ("\t", ";", ",")
@@ -61,48 +58,42 @@ def _checked(rows: list[Row], name: str) -> list[Row]:
     cells = [cell for row in rows for cell in row if cell.text]
     if long := next((cell for cell in cells if len(cell.text) > MOST_CELL), None):
         raise refuse("table.long-cell", long.place, most=MOST_CELL)
+    _check_encoding(cells)
+    return rows
+
+
+def _check_encoding(cells: Sequence[Cell]) -> None:
     if found := legacy_among([cell.text for cell in cells]):
         encoding, first, meant = found
         facts = {"encoding": encoding, "text": cells[first].text, "meant": meant}
         raise Refusal(Fault("table.old-encoding", cells[first].place, facts))
-    return rows
 
 
 def _csv(data: bytes, name: str) -> list[Row]:
     text = decoded(data)
     if text is None:
-        if found := legacy_bytes(data):
-            encoding, cell, meant = found
-            raise refuse("table.old-encoding", name, encoding=encoding, text=cell, meant=meant)
+        # As Western letters the bytes show what encoding they are in.
+        _check_encoding([cell for row in _lines(data.decode("latin-1"), "") for cell in row if cell.text])
         raise refuse("table.no-text", name)
     return _lines(text, "")
 
 
 def _lines(text: str, prefix: str) -> list[Row]:
-    """The separator is the one that the first line has most of."""
-    first = text.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=first.count)
+    """The separator is the one that the first line has most of, or that Excel names there: `sep=;`."""
+    first = text.split("\n", 1)[0].strip("\r")
+    named = re.fullmatch(r'"?sep=(.)"?', first)
+    separator = named[1] if named else max(_SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator)
     try:
-        return _rows(islice(reader, MOST_ROWS + 2), prefix)
+        rows = _rows(islice(reader, MOST_ROWS + 2), prefix)
+        return rows[1:] if named else rows
     except csv.Error as error:  # a quotation mark that is never closed swallows the rest of the file
         raise refuse("table.open-quote", f"{prefix}A{reader.line_num}") from error
 
 
 def _sheet(data: bytes, name: str) -> list[Row]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                raise refuse("table.too-large", name, megabytes=MOST_UNPACKED // 1_000_000)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            found = _rows(rows, f"{sheet}!")
-            if any(cell.text for row in found for cell in row):
-                return found
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
-        raise refuse("table.damaged", name) from error
-    return []
+    title, rows = first_sheet(data, name)
+    return _rows(rows, f"{title}!")
 
 
 def _rows(rows: Iterable[Sequence[object]], prefix: str) -> list[Row]:

@@ -66,7 +66,6 @@ def from_vni(text: str) -> str:
     return _VNI_PATTERN.sub(lambda found: _VNI[found.group()], text)
 
 
-_LEAST = 0.05  # of all texts with marks; a single odd word in a Unicode table is no encoding
 _READERS = {TCVN3_NAME: from_tcvn3, VNI_NAME: from_vni}
 
 
@@ -81,11 +80,10 @@ def legacy_readings(text: str) -> dict[str, str]:
 
 def legacy_among(texts: Sequence[str]) -> tuple[str, int, str] | None:
     """(encoding, number of the first text in it, that text as it was meant): of two encodings the one that explains
-    more of the texts."""
+    more of the texts. One such text is enough: imported, it would stay wrong."""
     readings = [legacy_readings(text) for text in texts]
     counts = Counter(name for reading in readings for name in reading)
-    marked = sum(not text.isascii() for text in texts)
-    if not counts or counts.most_common(1)[0][1] < marked * _LEAST:
+    if not counts:
         return None
     name = counts.most_common(1)[0][0]
     first = next(n for n, reading in enumerate(readings) if name in reading)
@@ -98,6 +96,9 @@ def _more_vietnamese(text: str, meant: str) -> bool:
     changed = [(one, other) for one, other in zip(before, after, strict=False) if one != other]
     return (
         len(before) == len(after)
+        and any(
+            any(letter.isascii() and letter.isalpha() for letter in one) for one, _ in changed
+        )  # not “A · B”, “© 2024”
         and all(_is_syllables(other) for _, other in changed)
         and not all(_is_syllables(one) for one, _ in changed)
     )
@@ -139,13 +140,6 @@ def _windows_1258(data: bytes) -> str | None:
     right = sum(_is_syllables(word) for word in words)
     has_tones = any(0x1EA0 <= ord(letter) <= 0x1EF9 for letter in text)
     return text if has_tones and right >= 0.9 * len(words) else None
-
-
-def legacy_bytes(data: bytes) -> tuple[str, str, str] | None:
-    """(encoding, cell as it stands, cell as it was meant) for the bytes of a CSV in an old encoding."""
-    cells = [cell.strip() for cell in re.split(r"[,;\t\r\n]+", data.decode("latin-1"))]
-    found = legacy_among(cells)
-    return (found[0], cells[found[1]], found[2]) if found else None
 
 
 def _as(data: bytes, encoding: str) -> str | None:

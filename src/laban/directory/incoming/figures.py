@@ -9,7 +9,7 @@ from laban.base.messages import Fault, Refusal
 from laban.compute.maps import Figure
 from laban.directory.directory import Directory
 from laban.directory.incoming.cells import Cell, Row
-from laban.directory.incoming.headings import columns
+from laban.directory.incoming.headings import columns, unheaded
 from laban.directory.references import unit_named
 
 HEADINGS = {
@@ -24,6 +24,8 @@ TITLES = {"area": "Địa bàn", "value": "Giá trị", "numerator": "Tử số"
 def figures_of(table: Sequence[Row], directory: Directory, day: date) -> dict[str, Figure]:
     """By area; Refusal with every cell that is no area of the day or no number, and with areas that come twice."""
     keys = columns(table[0], HEADINGS, ("area",), TITLES)
+    if beyond := unheaded(table):
+        raise Refusal(*beyond)
     figures: dict[str, Figure] = {}
     places: dict[str, str] = {}
     faults: list[Fault] = []

@@ -67,3 +67,14 @@ def columns(
     if faults:
         raise Refusal(*faults)
     return keys
+
+
+def unheaded(table: Sequence[Sequence[Cell]]) -> list[Fault]:
+    """The first cell of every column that has data and no heading: a name with a comma too many, or a lost heading."""
+    headed = {n for n, cell in enumerate(table[0]) if cell.text}
+    first: dict[int, Cell] = {}
+    for row in table[1:]:
+        for n, cell in enumerate(row):
+            if cell.text and n not in headed:
+                first.setdefault(n, cell)
+    return [Fault("table.no-heading", cell.place, {"text": cell.text[:60]}) for cell in first.values()]

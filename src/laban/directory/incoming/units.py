@@ -10,7 +10,7 @@ from laban.base.messages import Fault, Refusal
 from laban.base.vietnamese import search_key, slug
 from laban.directory.directory import Directory
 from laban.directory.incoming.cells import Cell, Row
-from laban.directory.incoming.headings import TITLES, UNITS, columns
+from laban.directory.incoming.headings import TITLES, UNITS, columns, unheaded
 from laban.directory.references import NewUnits, unit_named
 from laban.directory.states import State
 from laban.regulations.parts import ID_PATTERN
@@ -47,6 +47,8 @@ class Line:
 def lines_of(table: Sequence[Row], directory: Directory, today: date) -> list[Line]:
     """Refusal with everything that cannot be understood, each at its cell."""
     keys = columns(table[0], UNITS, ("name", "kind"), TITLES)
+    if faults := unheaded(table):
+        raise Refusal(*faults)
     rows = [{key: cell for key, cell in zip(keys, row, strict=False) if key} for row in table[1:]]
     reader = _Reader(directory, today)
     reader.meet(rows)
