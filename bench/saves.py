@@ -12,7 +12,9 @@ SAVES = 200
 def main() -> None:
     django.setup()
     from laban.collect.entries import Typed
-    from laban.collect.sheets import SheetKey, current_values, find_sheet, type_into
+    from laban.collect.finding import SheetKey, find_sheet
+    from laban.collect.reading_values import current_values
+    from laban.collect.sheets import type_into
     from laban.demo import REGULATION
     from laban.keeping.door import Actor
 

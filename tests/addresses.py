@@ -10,6 +10,7 @@ DRAFT = draft().version
 PLAN = "kh-749-942-bttt-2023"
 STRATEGY = "qd-411-ttg-2022"
 SHEET = ("kh-749-942-bttt-2023:2023-Q2", "vu-buu-chinh+vnpost", "vn")
+SENT = ("kh-749-942-bttt-2023:2023-Q2", "vu-kts-xhs", "vn")
 INDICATOR = ("kh-749-942-bttt-2023", "1.5")
 
 
@@ -98,13 +99,36 @@ ADDRESSES = [
     Address("password"),
     Address("desk"),
     Address("sheet", SHEET, allowed="dung", refused="an"),
-    _sheet("sheet-save", "dung", "an", **{"value-4.2": "51", "seen-4.2": "0"}),
+    _sheet("sheet-save", "dung", "an", **{"value-4.2": "51", "status-4.2": "A", "seen-4.2": "0"}),
     _sheet("sheet-hand-over", "dung"),
     _sheet("sheet-approve", "dung"),
     _sheet("sheet-give-back", "dung", comment="x"),
     _sheet("sheet-send", "dung"),
     _sheet("sheet-return", "khanh", comment="x"),
     _sheet("sheet-accept", "khanh"),
+    _sheet("sheet-send-for", "lan"),
+    Address("sheet-value", (*SHEET, "4.2"), allowed="dung", refused="an"),
+    Address("sheet-remark", (*SHEET, "4.2"), method="POST", form={"text": "x"}, allowed="dung", refused="an"),
+    Address("sheet-correct", (*SHEET, "4.2"), method="POST", form={"value": "1"}, allowed="dung", refused="an"),
+    Address(
+        "correction-decide",
+        (1, "accept"),
+        method="POST",
+        allowed="khanh",
+        refused="an",
+        refused_status=404,
+        message="correction.unknown",
+    ),
+    Address("sheet-attach", SHEET, method="POST", allowed="dung", refused="an"),
+    Address("sheet-file", (*SHEET, 1), allowed="dung", refused="an"),
+    Address("sheet-detach", (*SHEET, 1), method="POST", allowed="dung", refused="an"),
+    Address("sheet-share", SHEET, allowed="dung", refused="an"),
+    Address("sheet-receipt", SENT, allowed="chi", refused="an"),
+    _sheet("sheet-enter-for", "lan", "an", letter_number="1", letter_day="2023-06-01"),
+    _sheet("sheet-let-in", "lan", "an", until="2023-07-01", reason="x"),
+    Address("review", allowed="khanh", refused="an"),
+    Address("review-accept", method="POST", allowed="khanh", refused="an"),
+    Address("heat", (PLAN,), allowed="lan", refused="an"),
     Address(
         "rounds",
         method="POST",

@@ -19,8 +19,8 @@ from django.test import Client
 from laban import demo
 from laban.accounts.models import Account
 from laban.base.days import VIET_NAM
-from laban.collect.rounds import open_round
-from laban.collect.sheets import SheetKey
+from laban.collect.finding import SheetKey
+from laban.collect.opening import open_round
 from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
 from laban.keeping.marking import mark_home

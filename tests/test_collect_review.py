@@ -5,11 +5,13 @@ import pytest
 from laban.accounts.actions import grant_role
 from laban.base.messages import Refusal
 from laban.collect import review
+from laban.collect.closing import close_round, reopen_round
 from laban.collect.desk import duties_of
 from laban.collect.entries import Typed
+from laban.collect.finding import SheetKey, find_sheet
 from laban.collect.models import Sheet, Step
-from laban.collect.rounds import close_round, reopen_round
-from laban.collect.sheets import SheetKey, current_values, find_sheet, type_into
+from laban.collect.reading_values import current_values
+from laban.collect.sheets import type_into
 from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
 from laban.keeping.models import Event
@@ -185,7 +187,7 @@ def test_after_closing_nothing_is_sent_but_what_was_sent_is_accepted(sent: str) 
     fill("cuc-attt", "hai", "5.4", "25")
     close_round(Actor("lan"), round=sent)
     assert refused("hand_over", "hai", "cuc-attt") == [("round.closed", sent)]
-    assert refused("send_back", "khanh", comment="Nêu nguồn") == [("round.closed", sent)]
+    assert refused("send_back", "khanh", comment="Nêu nguồn") == [("sheet.due-again-missing", "due")]
     assert go("accept", "khanh").state == "accepted"
     reopen_round(Actor("lan"), round=sent, reason="Cục ATTT xin gửi bổ sung")
     assert go("hand_over", "hai", "cuc-attt").state == "with_head"

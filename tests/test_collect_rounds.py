@@ -4,11 +4,16 @@ import pytest
 
 from laban import demo
 from laban.base.messages import Refusal
+from laban.collect.closing import close_round, reopen_round
+from laban.collect.finding import asked_on
 from laban.collect.models import Round, Sheet
-from laban.collect.rounds import close_round, open_round, regulation_of_round, reopen_round
+from laban.collect.opening import open_round
+from laban.collect.rounds import regulation_of_round
+from laban.directory.reforms import Plan, Step
 from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
 from laban.keeping.models import Event
+from laban.organisations.reforming import reform, undo
 from tests.conftest import everything, moment
 
 LAN = Actor("lan")
@@ -23,11 +28,8 @@ def refused(call, *args, **kwargs) -> list[tuple[str, str]]:
 
 
 def test_q2_2023_asks_four_reporters_for_6_1_1_1_values(round_q2: str) -> None:
-    from laban.collect.sheets import plan_of
-
     round = Round.objects.get()
-    text = regulation_of_round(round)
-    asked = {sheet.reporter: [row.indicator for row in plan_of(sheet, text).asked] for sheet in round.sheets.all()}
+    asked = {sheet.reporter: [row.indicator for row in asked_on(sheet)] for sheet in round.sheets.all()}
     assert asked == {
         "cuc-cdsqg": ["1.1", "1.5", "3.5.1", "3.5.2", "3.5.3", "5.1"],
         "vu-kts-xhs": ["1.8"],
@@ -38,11 +40,8 @@ def test_q2_2023_asks_four_reporters_for_6_1_1_1_values(round_q2: str) -> None:
 
 
 def test_the_whole_plan_asks_five_reporters_for_42_7_3_2_and_1_values(house: None) -> None:
-    from laban.collect.sheets import plan_of
-
     round = open_round(LAN, regulation=demo.REGULATION, year=2023, period="Q2")
-    text = regulation_of_round(round)
-    asked = {sheet.reporter: len(plan_of(sheet, text).asked) for sheet in round.sheets.all()}
+    asked = {sheet.reporter: len(asked_on(sheet)) for sheet in round.sheets.all()}
     assert asked == {"cuc-cdsqg": 42, "vu-kts-xhs": 7, "cuc-vien-thong": 3, "cuc-attt": 2, "vu-buu-chinh+vnpost": 1}
 
 
@@ -138,20 +137,10 @@ def test_a_period_that_was_due_before_the_text_is_opened_with_a_reason_only(hous
 
 
 def test_reporters_that_no_longer_exist_are_named(house: None) -> None:
-    """Nobody reports for a body after its last day; bttt's units stay, so this ends one by hand."""
-    from laban.keeping.door import Act, Subject, action
-    from laban.organisations.models import OrganisationState
-
-    @action("test.end")
-    def end(act: Act) -> None:
-        act.authorise(Subject(), of="organisations.load")
-        OrganisationState.objects.filter(organisation_id="cuc-attt").update(until=moment(27).date())
-        act.record("organisation:cuc-attt")
-
-    end(OPERATOR)
-    from laban.keeping.door import ACTIONS
-
-    ACTIONS.pop("test.end")
+    """Nobody reports for a body after its last day, unless another stands for it."""
+    undo(OPERATOR, reform="bo-nganh-2025", because="Thử")
+    end = Step("end", "cuc-attt", "", facts={}, place="1")
+    reform(OPERATOR, plan=Plan("giai-the", moment(28).date(), "Giải thể thử", (end,)))
     assert refused(open_round, LAN, regulation=demo.REGULATION, year=2023, period="Q2") == [
         ("round.reporter-not-there", "cuc-attt")
     ]

@@ -5,11 +5,13 @@ import unicodedata
 import pytest
 
 from laban.base.messages import Refusal
+from laban.collect.closing import close_round
 from laban.collect.entries import Typed
+from laban.collect.finding import SheetKey, find_sheet
 from laban.collect.models import ObservationVersion
-from laban.collect.rounds import close_round
+from laban.collect.reading_values import current_texts, current_values
 from laban.collect.sheet_view import view_of
-from laban.collect.sheets import SheetKey, TypedText, current_texts, current_values, find_sheet, type_into
+from laban.collect.sheets import TypedText, type_into
 from laban.keeping.door import Actor
 from tests.conftest import everything, key
 
@@ -104,13 +106,13 @@ def test_a_value_over_100_percent_is_kept_and_warned_about(round_q2: str) -> Non
     typed(AN, SHEET, Typed("1.5", "120"))
     line = next(line for line in view_of(find_sheet(key(SHEET))).lines if line.indicator.code == "1.5")
     assert line.current is not None and line.current.value == "120"
-    assert [fault.id for fault in line.warnings] == ["sheet.out-of-range"]
+    assert [(row.fault.id, row.level) for row in line.findings] == [("sheet.out-of-range", "warning")]
 
 
 def test_a_rank_over_100_is_not_warned_about(round_q2: str) -> None:
     typed(AN, SHEET, Typed("5.1", "120"))
     line = next(line for line in view_of(find_sheet(key(SHEET))).lines if line.indicator.code == "5.1")
-    assert line.warnings == ()
+    assert line.findings == ()
 
 
 def test_the_sheet_of_another_organisation_is_refused(round_q2: str) -> None:

@@ -447,7 +447,7 @@ MISTAKES = {
     ),
     "a class that is asked": (
         "indicators.yaml", "who: [cuc-cdsqg]", "who: [class:ministries]", "who: [class:ministries]",
-        "regulation.no-class-here", "“who” không nhận nhóm cơ quan như “class:ministries”.",
+        "regulation.class-about-one", "cả nhóm cùng báo cáo một số liệu về “vn”. Hãy ghi about: itself hoặc its-area.",
     ),
     "a period in small letters": (
         "calendar.yaml", "- id: Q4", "- id: q4", "- id: q4", "regulation.bad-period-id", "Dùng chữ HOA không dấu",

@@ -48,6 +48,10 @@ def test_the_list_of_actions_is_the_one_we_know() -> None:
         "account.end_role",
         "account.grant",
         "account.reset_password",
+        "correction.accept",
+        "correction.propose",
+        "correction.refuse",
+        "correction.send",
         "demo.new_passwords",
         "home.mark",
         "job.ask",
@@ -64,20 +68,29 @@ def test_the_list_of_actions_is_the_one_we_know() -> None:
         "release.make",
         "release.publish",
         "round.close",
+        "round.fill",
+        "round.let_in",
         "round.open",
         "round.reopen",
         "sheet.accept",
         "sheet.approve",
+        "sheet.attach",
+        "sheet.detach",
+        "sheet.enter_for",
         "sheet.give_back",
         "sheet.hand_over",
+        "sheet.remark",
         "sheet.return",
         "sheet.send",
+        "sheet.send_for",
+        "sheet.share",
         "sheet.type",
+        "sheet.type_for",
     ]
 
 
 def test_only_typing_is_without_an_event() -> None:
-    assert [name for name, entry in ACTIONS.items() if not entry.event] == ["sheet.type"]
+    assert [name for name, entry in ACTIONS.items() if not entry.event] == ["sheet.type", "sheet.type_for"]
 
 
 def test_every_model_is_kept_or_belongs_to_the_machinery() -> None:

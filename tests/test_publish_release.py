@@ -15,7 +15,9 @@ from laban import demo
 from laban.base.messages import Refusal
 from laban.collect import review
 from laban.collect.entries import Typed
-from laban.collect.sheets import current_values, find_sheet, type_into
+from laban.collect.finding import find_sheet
+from laban.collect.reading_values import current_values
+from laban.collect.sheets import type_into
 from laban.keeping.door import Actor
 from laban.keeping.models import Event
 from laban.publish import snapshot as snapshots
@@ -409,7 +411,7 @@ def test_the_manifest_names_regulations_readings_snapshot_and_the_last_event(pub
 
 def test_a_chosen_reading_changes_the_result_and_stands_in_the_manifest(slice_in_use: None) -> None:
     """Read “exactly”, 85,1 % misses the plan of 85 % for 3.5.2."""
-    from laban.collect.rounds import open_round
+    from laban.collect.opening import open_round
     from laban.keeping.regulation_versions import choose_reading
 
     choose_reading(LAN, regulation=demo.REGULATION, reading="bare-figure", option="exactly", because="Thử")

@@ -10,8 +10,9 @@ from laban.base.days import VIET_NAM
 from laban.base.messages import Refusal
 from laban.collect.desk import duties_of
 from laban.collect.entries import Typed
-from laban.collect.rounds import open_round
-from laban.collect.sheets import find_sheet, subject_of, type_into
+from laban.collect.finding import find_sheet, subject_of
+from laban.collect.opening import open_round
+from laban.collect.sheets import type_into
 from laban.demo import REGULATION
 from laban.directory.reforms import Plan, Step
 from laban.keeping import clock

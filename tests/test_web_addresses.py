@@ -9,13 +9,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from laban.api.api import api
-from laban.collect.rounds import open_round
+from laban.collect.evidence import attach
+from laban.collect.models import Evidence
+from laban.collect.opening import open_round
 from laban.keeping import jobs
 from laban.keeping.door import Actor
 from laban.keeping.models import Event, Job
 from laban.keeping.regulation_versions import upload_regulation
 from tests.addresses import ADDRESSES, API_ADDRESSES, Address
-from tests.conftest import everything
+from tests.conftest import everything, key
 from tests.support.uploads import draft
 from tests.test_publish_release import accepted, published  # noqa: F401
 
@@ -35,6 +37,8 @@ def path_of(address: Address, language: str = "vi") -> str:
     arguments = address.arguments
     if address.name == "job":  # PostgreSQL goes on counting after a test is undone
         arguments = (Job.objects.latest("pk").pk,) if Job.objects.exists() else (1,)
+    if address.name in ("sheet-file", "sheet-detach") and Evidence.objects.exists():
+        arguments = (*arguments[:-1], Evidence.objects.latest("pk").pk)
     with translation.override(language):
         return reverse(address.name, args=arguments)
 
@@ -55,9 +59,11 @@ def test_every_view_says_who_may_call_it() -> None:
 
 
 def ask_and_upload() -> None:
-    """A job and an upload that wait, so that their addresses have something to show."""
+    """A job, an upload and a proof, so that their addresses have something to show."""
     jobs.ask(Actor("lan"), "release.make")
     upload_regulation(Actor("lan"), compiled=draft())
+    proof = {"data": b"%PDF-1.7 a proof", "name": "minh-chung.pdf", "indicators": ["4.2"]}
+    attach(Actor("dung"), key=key("vu-buu-chinh+vnpost"), **proof)
 
 
 SIGN_IN = next(address for address in ADDRESSES if address.name == "sign-in")

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from laban.collect.rounds import close_round
-from laban.collect.sheets import current_values, find_sheet
+from laban.collect.closing import close_round
+from laban.collect.finding import find_sheet
+from laban.collect.reading_values import current_values
 from laban.keeping.door import Actor
 from tests.conftest import ROUND, everything, key
 
@@ -21,7 +22,7 @@ def form(code: str = "1.5", value: str = "45", seen: str = "0", **more: str) -> 
 
 
 def save(client: Client, fields: dict[str, str], *, script: bool = False, at: list[str] = AT):
-    headers = {"HX-Request": "true"} if script else {}
+    headers = {"Accept": "application/json", "HX-Request": "true"} if script else {}
     return client.post(reverse("sheet-save", args=at), fields, headers=headers)
 
 
@@ -35,17 +36,19 @@ def test_a_refused_value_comes_back_with_its_message(
 ) -> None:
     client, before = client_of("an"), everything()
     answer = save(client, form(value=value), script=script)
+    assert answer.status_code == status and everything() == before
+    if script:
+        assert [(fault["id"], fault["place"]) for fault in answer.json()["faults"]] == [(message, "1.5")]
+        return
     page = answer.content.decode()
-    assert answer.status_code == status and f'data-message="{message}"' in page
-    assert everything() == before
-    if not script:
-        assert f'value="{value}"' in page, "what was typed stays in its field"
+    assert f'data-message="{message}"' in page
+    assert f'value="{value}"' in page, "what was typed stays in its field"
 
 
 def test_a_saved_value_comes_back_as_understood_with_the_time(round_q2: str, client_of: ClientOf) -> None:
-    page = save(client_of("an"), form(value="86.97 %"), script=True).content.decode().replace("\u00a0", " ")
-    assert "Hiểu là 86,97 %" in page and "đã lưu 10:00" in page
-    assert 'id="seen-1-5" value="1" hx-swap-oob="true"' in page
+    told = save(client_of("an"), form(value="86.97 %"), script=True).json()
+    assert told["at"] == "10:00" and told["rows"]["1.5"]["seen"] == 1
+    assert told["rows"]["1.5"]["understood"].replace("\u00a0", " ") == "Hiểu là 86,97 %"
 
 
 @pytest.mark.parametrize("seen", ["", "-1", "x", "9999999999999999999999", "１"])
@@ -56,7 +59,8 @@ def test_a_save_that_has_seen_nothing_is_a_conflict_when_there_is_something(
     save(client, form())
     before = everything()
     answer = save(client, form(value="46", seen=seen), script=True)
-    assert answer.status_code == 409 and 'data-message="sheet.changed-by-another"' in answer.content.decode()
+    assert answer.status_code == 409 and answer.json()["faults"][0]["id"] == "sheet.changed-by-another"
+    assert (answer.json()["rows"]["1.5"]["value"], answer.json()["rows"]["1.5"]["seen"]) == ("45", 1)
     assert everything() == before
 
 
@@ -85,7 +89,7 @@ def test_a_sheet_that_does_not_exist_is_not_found(round_q2: str, client_of: Clie
 
 def test_control_characters_are_refused_beside_their_field(round_q2: str, client_of: ClientOf) -> None:
     answer = save(client_of("an"), form(**{"note-1.5": "a\x00b"}), script=True)
-    assert answer.status_code == 422 and 'data-message="text.control-character"' in answer.content.decode()
+    assert answer.status_code == 422 and answer.json()["faults"][0]["id"] == "text.control-character"
 
 
 def test_a_step_with_a_stale_page_is_refused(round_q2: str, client_of: ClientOf) -> None:

@@ -178,10 +178,10 @@ def init_home(options: argparse.Namespace) -> int:
 
 def open_round(options: argparse.Namespace) -> int:
     open_home()
-    from laban.collect import rounds
+    from laban.collect import opening
 
     wanted = {"regulation": options.regulation, "year": options.year, "period": options.period}
-    round = rounds.open_round(actor_named(options.account), **wanted, reason=options.reason)
+    round = opening.open_round(actor_named(options.account), **wanted, reason=options.reason)
     print(f"Đã mở đợt {round.key}: {round.sheets.count()} phiếu")
     return 0
 

@@ -13,8 +13,9 @@ from laban.accounts.models import Account, Role
 from laban.base.days import VIET_NAM
 from laban.collect import review
 from laban.collect.entries import Typed
-from laban.collect.rounds import open_round
-from laban.collect.sheets import SheetKey, TypedText, find_sheet, type_into
+from laban.collect.finding import SheetKey, find_sheet
+from laban.collect.opening import open_round
+from laban.collect.sheets import TypedText, type_into
 from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
 

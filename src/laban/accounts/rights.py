@@ -38,17 +38,22 @@ def _rows(actions: str, role: str, scope: Scope) -> list[Right]:
     return [Right(action, role, scope) for action in actions.split()]
 
 
+_REVIEW = "sheet.read sheet.accept sheet.return sheet.remark correction.accept correction.refuse"
 _DIRECTORY = "enterprise.read organisations.reform organisations.undo organisations.choose organisations.import"
 
 # Reading is a right too: `sheet.read`, `round.read`, `release.read`, `account.read` and `enterprise.read` (enterprises
 # that are known by their tax code) are not actions. A job is asked for with the right to its work, and seen by who
 # asked for it.
 RIGHTS: tuple[Right, ...] = (
-    *_rows("sheet.read sheet.type sheet.hand_over", Role.REPORTER, Scope.REPORTING_BODY),
-    *_rows("sheet.read sheet.approve sheet.send sheet.give_back", Role.HEAD, Scope.REPORTING_BODY),
-    *_rows("sheet.read sheet.accept sheet.return", Role.REVIEWER, Scope.GIVEN_BODY),
-    *_rows("sheet.read sheet.accept sheet.return", Role.PROGRAMME_OFFICE, Scope.OFFICE),
-    *_rows("round.read round.open round.close round.reopen", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("sheet.read sheet.type sheet.share sheet.hand_over", Role.REPORTER, Scope.REPORTING_BODY),
+    *_rows("sheet.read sheet.share sheet.approve sheet.send sheet.give_back", Role.HEAD, Scope.REPORTING_BODY),
+    *_rows("sheet.attach sheet.detach sheet.remark correction.propose", Role.REPORTER, Scope.REPORTING_BODY),
+    *_rows("sheet.attach sheet.detach sheet.remark correction.send", Role.HEAD, Scope.REPORTING_BODY),
+    *_rows(_REVIEW, Role.REVIEWER, Scope.GIVEN_BODY),
+    *_rows(_REVIEW, Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("sheet.enter_for sheet.type_for sheet.send_for sheet.attach", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("round.read round.open round.fill round.close", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("round.reopen round.let_in", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("release.read release.make release.approve release.publish", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     Right("reading.choose", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("regulation.load regulation.upload regulation.confirm", Role.PROGRAMME_OFFICE, Scope.OFFICE),

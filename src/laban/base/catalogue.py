@@ -3,6 +3,7 @@
 Each id has a heading in docs/messages.md (a test compares both).
 """
 
+from laban.base.catalogue_collect import COLLECTING
 from laban.base.catalogue_units import UNITS
 from laban.base.messages import Message
 
@@ -424,6 +425,36 @@ REGULATIONS = {
     "regulation.range-reversed": Message(
         "Khoảng từ {from} đến {to} bị ngược. Hãy đổi “from” và “to”.",
         "The range from {from} to {to} runs backwards. Exchange “from” and “to”.",
+    ),
+    "regulation.check-lacks": Message(
+        "Phép kiểm tra “{kind}” thiếu: {keys}. Hãy bổ sung.",
+        "The check “{kind}” lacks: {keys}. Add them.",
+    ),
+    "regulation.check-has-alien": Message(
+        "Phép kiểm tra “{kind}” không dùng đến: {keys}. Hãy bỏ, hoặc sửa “kind”.",
+        "The check “{kind}” does not use: {keys}. Leave them out, or correct “kind”.",
+    ),
+    "regulation.check-not-positive": Message(
+        "“{key}” phải lớn hơn 0, không thể là {value}. Hãy sửa.",
+        "“{key}” must be greater than 0, it cannot be {value}. Correct it.",
+    ),
+    "regulation.check-of-itself": Message(
+        "Chỉ tiêu {code} được so với chính nó. Hãy sửa một trong hai mã.",
+        "Indicator {code} is compared with itself. Correct one of the codes.",
+    ),
+    "regulation.no-such-route": Message(
+        "Chỉ tiêu {code}: “routes” không có tuyến “{route}”. Các tuyến có: {allowed}.",
+        "Indicator {code}: “routes” has no route “{route}”. It has: {allowed}.",
+    ),
+    "regulation.class-not-alone": Message(
+        "Chỉ tiêu {code}: một nhóm cơ quan không đứng chung “who” với tên khác, vì mỗi cơ quan của nhóm có phiếu "
+        "riêng. Hãy tách thành hai mục “ask”.",
+        "Indicator {code}: a class cannot share “who” with other names, as each of its bodies has a sheet of its own. "
+        "Make two entries of “ask”.",
+    ),
+    "regulation.class-about-one": Message(
+        "Chỉ tiêu {code}: cả nhóm cùng báo cáo một số liệu về “{about}”. Hãy ghi about: itself hoặc its-area.",
+        "Indicator {code}: a whole class would report one figure about “{about}”. Write about: itself or its-area.",
     ),
     "regulation.figure-outside": Message(
         "Chỉ tiêu {code}: giá trị {value} ngoài khoảng {from} đến {to} nêu trong “checks”. Hãy sửa giá trị hoặc "
@@ -884,4 +915,5 @@ WEB = {
     "web.bad-parameter": Message("Tham số “{name}” không hợp lệ.", "The parameter “{name}” is not valid."),
 }
 
-CATALOGUE: dict[str, Message] = {**NUMBERS, **REGULATIONS, **WHO, **UNITS, **COLLECT, **PUBLISH, **KEEPING, **WEB}
+_PARTS = (NUMBERS, REGULATIONS, WHO, UNITS, COLLECT, COLLECTING, PUBLISH, KEEPING, WEB)
+CATALOGUE: dict[str, Message] = {id: message for part in _PARTS for id, message in part.items()}

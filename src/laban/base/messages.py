@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 LANGUAGES = ("vi", "en")
 # What helps where it is known; a sentence that would have a hole in its place is left out.
@@ -44,7 +45,17 @@ def _whole(message: Message, parameters: Mapping[str, object], language: str) ->
     if any(hole in text for hole in holes):
         sentences = re.split(r"(?<=[.?]) ", text)
         text = " ".join(sentence for sentence in sentences if not any(hole in sentence for hole in holes))
-    return text.format_map(dict(parameters))
+    return text.format_map({name: _said(value, language) for name, value in parameters.items()})
+
+
+def _said(value: object, language: str) -> object:
+    """Numbers as people read them: a decimal comma in Vietnamese; what has no end is rounded, and says so."""
+    if not isinstance(value, Fraction):
+        return value
+    from laban.base.exact import shown
+
+    rounded = Fraction(round(value * 10_000), 10_000)
+    return shown(value, language) if value == rounded else f"≈ {shown(Fraction(round(value * 100), 100), language)}"
 
 
 class Refusal(Exception):

@@ -1,16 +1,22 @@
 """The way of a sheet: draft → with its head → approved → sent → accepted, or returned (a draft again)."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
 
 from laban.accounts.actions import find_account
 from laban.base.kept_text import clean_text
-from laban.base.messages import Fault, Refusal, refuse
-from laban.collect.entries import WITHOUT_VALUE, warnings
-from laban.collect.models import ObservationVersion, Sheet, SheetText, Step
-from laban.collect.rounds import regulation_of_round
-from laban.collect.sheets import SheetKey, check_open, current_values, find_sheet, plan_of, subject_of
+from laban.base.messages import Refusal, refuse
+from laban.collect.checking import faults_on_sending
+from laban.collect.finding import SheetKey, find_sheet, subject_of
+from laban.collect.letters import Letter, check_letter, keep_letter
+from laban.collect.models import ObservationVersion, Receipt, Sheet, SheetText, Step
+from laban.collect.odd import count_odd
+from laban.collect.reading_values import current_values
+from laban.collect.rounds import check_open, is_open_for
+from laban.collect.steps import step_of
 from laban.keeping.door import Act, action
-from laban.regulations.schema import Regulation
 
 State = Sheet.State
 
@@ -33,13 +39,14 @@ MOVES = {
         Move("sheet.approve", (State.WITH_HEAD,), State.APPROVED),
         Move("sheet.give_back", (State.WITH_HEAD, State.APPROVED), State.RETURNED, needs_comment=True),
         Move("sheet.send", (State.APPROVED,), State.SENT),
-        Move("sheet.return", (State.SENT,), State.RETURNED, needs_comment=True),
+        Move("sheet.send_for", (State.DRAFT, State.RETURNED), State.SENT),
+        Move("sheet.return", (State.SENT,), State.RETURNED, needs_comment=True, while_open=False),
         Move("sheet.accept", (State.SENT,), State.ACCEPTED, while_open=False),
     )
 }
 REVIEWS = ("sheet.accept", "sheet.return")
 # Who did one of these may not review the sheet; nor may who filled it.
-OWN_STEPS = ("sheet.hand_over", "sheet.approve", "sheet.send")
+OWN_STEPS = ("sheet.hand_over", "sheet.approve", "sheet.send", "sheet.send_for")
 
 
 @action("sheet.hand_over")
@@ -63,18 +70,51 @@ def give_back(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet
 
 
 @action("sheet.send")
-def send(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet:
+def send(act: Act, *, key: SheetKey, seen: int, comment: str = "", letter: Letter | None = None) -> Sheet:
     """The head sends the approved sheet to the programme office; the first sending decides whether it was in time."""
     sheet = _authorised(act, key)
-    if sheet.first_sent_at is None:
-        sheet.first_sent_at = act.at
-    return _move(act, sheet, seen, comment)
+    return _send(act, sheet, seen, comment, letter)
+
+
+@action("sheet.enter_for")
+def enter_for(act: Act, *, key: SheetKey, letter: Letter, reason: str = "") -> Sheet:
+    """The programme office takes over a sheet whose figures came by letter, and enters them in the bodies' place."""
+    sheet = _authorised(act, key)
+    check_open(sheet, act.today)
+    if not sheet.editable:
+        raise refuse("sheet.not-a-draft", place=sheet.key, state=sheet.state)
+    if not letter.number or letter.day is None:
+        raise refuse("sheet.letter-missing", place="letter_number")
+    keep_letter(act, sheet, letter)
+    sheet.on_behalf = True
+    sheet.save()
+    step_of(act, sheet, comment=clean_text(reason, "comment"))
+    act.record(f"sheet:{sheet.key}", letter=letter.facts, reason=reason)
+    return sheet
+
+
+@action("sheet.send_for")
+def send_for(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet:
+    """The programme office hands in what it entered from a letter; somebody else reviews it."""
+    sheet = _authorised(act, key)
+    if not sheet.on_behalf:
+        raise refuse("sheet.not-on-behalf", place=sheet.key)
+    _check_complete(sheet)
+    return _send(act, sheet, seen, comment, None)
 
 
 @action("sheet.return")
-def send_back(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet:
-    """The reviewer returns the sheet with a comment; it is a draft again."""
-    return _move(act, _reviewed(act, key), seen, comment)
+def send_back(act: Act, *, key: SheetKey, seen: int, comment: str = "", due: date | None = None) -> Sheet:
+    """The reviewer returns the sheet with a comment and the day by which it is to come back; it is a draft again."""
+    sheet = _reviewed(act, key)
+    if due is not None and due < act.today:
+        raise refuse("sheet.due-again-past", place="due", today=f"{act.today:%d/%m/%Y}")
+    if due is None and not is_open_for(sheet, act.today):
+        raise refuse("sheet.due-again-missing", place="due")
+    sheet.due_again = due
+    if due is not None and sheet.round.closed_at is not None:
+        sheet.let_in_until = max(due, sheet.let_in_until or due)
+    return _move(act, sheet, seen, comment, due=str(due) if due else None)
 
 
 @action("sheet.accept")
@@ -92,6 +132,26 @@ def has_worked_on(sheet: Sheet, login: str) -> bool:
     )
 
 
+def _send(act: Act, sheet: Sheet, seen: int, comment: str, letter: Letter | None) -> Sheet:
+    if letter is not None:
+        keep_letter(act, sheet, letter)
+    check_letter(sheet)
+    if sheet.first_sent_at is None:
+        sheet.first_sent_at = act.at
+    sheet.odd = count_odd(sheet)
+    last = Receipt.objects.filter(round=sheet.round).aggregate(last=Max("number"))["last"] or 0
+    _move(act, sheet, seen, comment, receipt=last + 1)
+    Receipt(
+        round=sheet.round,
+        number=last + 1,
+        sheet=sheet,
+        revision=sheet.revision,
+        by=find_account(act.actor.name),
+        at=act.at,
+    ).save()
+    return sheet
+
+
 def _authorised(act: Act, key: SheetKey) -> Sheet:
     sheet = find_sheet(key, lock=True)
     act.authorise(subject_of(sheet))
@@ -106,11 +166,11 @@ def _reviewed(act: Act, key: SheetKey) -> Sheet:
     return sheet
 
 
-def _move(act: Act, sheet: Sheet, seen: int, comment: str) -> Sheet:
+def _move(act: Act, sheet: Sheet, seen: int, comment: str, **facts: object) -> Sheet:
     move = MOVES[act.action]
     comment = clean_text(comment, "comment")
     if move.while_open:
-        check_open(sheet.round)
+        check_open(sheet, act.today)
     if sheet.state not in move.from_states:
         raise refuse("sheet.wrong-state", place=sheet.key, state=sheet.state)
     if seen != sheet.revision:
@@ -120,40 +180,18 @@ def _move(act: Act, sheet: Sheet, seen: int, comment: str) -> Sheet:
     sheet.state = move.to_state
     sheet.revision += 1
     sheet.save()
-    warrant = act.warrant
-    assert warrant is not None
-    Step(
-        sheet=sheet,
-        action=act.action,
-        to_state=move.to_state,
-        by=find_account(act.actor.name),
-        role=warrant.role,
-        organisation=warrant.organisation or "",
-        comment=comment,
-        at=act.at,
-    ).save()
-    act.record(f"sheet:{sheet.key}", revision=sheet.revision, comment=comment, values=_values(sheet))
+    step_of(act, sheet, comment=comment)
+    act.record(f"sheet:{sheet.key}", revision=sheet.revision, comment=comment, values=_values(sheet), **facts)
     return sheet
 
 
 def _values(sheet: Sheet) -> dict[str, list[str | int | None]]:
-    """What the event proves: each figure as it stood, with status and version."""
-    return {code: [row.value, row.status, row.version] for code, row in current_values(sheet).items()}
+    """What the event proves: each figure as it stood, with status and version, and its two counts where it has them."""
+    return {code: row.proof for code, row in current_values(sheet).items()}
 
 
 def _check_complete(sheet: Sheet) -> None:
-    """Every asked value is there or said to be missing, and every warning has its reason."""
-    text = regulation_of_round(sheet.round)
-    current = current_values(sheet)
-    faults = [fault for asked in plan_of(sheet, text).asked for fault in _faults_of(text, asked.indicator, current)]
+    """Every asked value is there or said to be missing, there is no error, and every warning has its reason."""
+    faults = faults_on_sending(sheet)
     if faults:
         raise Refusal(*faults)
-
-
-def _faults_of(text: Regulation, code: str, current: dict[str, ObservationVersion]) -> list[Fault]:
-    row = current.get(code)
-    if row is None or (row.value is None and row.status not in WITHOUT_VALUE):
-        return [Fault("sheet.value-missing", code, {"indicator": code})]
-    if warnings(row.exact, text.indicator(code), text.checks) and not row.reason:
-        return [Fault("sheet.reason-missing", code, {"indicator": code})]
-    return []

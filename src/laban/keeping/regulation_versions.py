@@ -193,15 +193,26 @@ def regulation_of(
     version: RegulationVersion, choices: dict[str, str] | None = None, reasons: dict[str, str] | None = None
 ) -> Regulation:
     """The regulation of a version under a choice of readings, ready to ask. Kept in memory: versions never change."""
-    return _regulation(
-        version.sha256, version.compiled, tuple(sorted((choices or {}).items())), tuple(sorted((reasons or {}).items()))
-    )
+    return _regulation(_Held(version), tuple(sorted((choices or {}).items())), tuple(sorted((reasons or {}).items())))
+
+
+class _Held:
+    """A version as the key of the memory: its text, which is long, is read from the database only when it is not kept
+    yet (queries may defer it)."""
+
+    def __init__(self, version: RegulationVersion):
+        self.version, self.sha256 = version, version.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and self.sha256 == other.sha256
 
 
 @lru_cache(maxsize=64)
-def _regulation(
-    sha256: str, compiled: str, choices: tuple[tuple[str, str], ...], reasons: tuple[tuple[str, str], ...]
-) -> Regulation:
-    if sha256_hex(compiled.encode()) != sha256:
-        raise refuse("regulation.version-changed", place=sha256, version=sha256)
+def _regulation(held: _Held, choices: tuple[tuple[str, str], ...], reasons: tuple[tuple[str, str], ...]) -> Regulation:
+    compiled = held.version.compiled
+    if sha256_hex(compiled.encode()) != held.sha256:
+        raise refuse("regulation.version-changed", place=held.sha256, version=held.sha256)
     return Regulation.from_compiled(effective(json.loads(compiled), dict(choices), dict(reasons)))

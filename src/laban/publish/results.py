@@ -39,6 +39,8 @@ def _cases(part: RoundPart, rows: Sequence[Row], text: Regulation) -> Iterator[_
     """Every asked value, also one that nobody sent: it is judged "no data"."""
     accepted = {tuple(row[column] for column in OBSERVATION_KEY): row for row in rows}
     for item in asked(text, part.calendar, part.period):
+        if item.of_class:
+            continue  # figures of the bodies of a class have no bar of their own
         indicator = text.indicator(item.indicator)
         key = (part.regulation, item.indicator, item.about, f"{part.year}-{part.period}", item.route)
         observation = accepted.get(key)

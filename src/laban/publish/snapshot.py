@@ -110,7 +110,7 @@ def _accepted_rows(round: Round) -> list[Row]:
     for version in versions:
         sheet, code = version.observation.sheet, version.observation.indicator
         figures = accepted[(sheet.reporter, sheet.about)]
-        if figures is not None and figures.get(code) != [version.value, version.status, version.version]:
+        if figures is not None and figures.get(code) != version.proof:
             raise refuse("release.figures-changed", place=code, sheet=sheet.key)
     return [_row(version) for version in versions]
 

@@ -15,6 +15,7 @@ from laban.regulations.checks.options import check_options, check_paths, check_r
 from laban.regulations.checks.repeats import check_repeats
 from laban.regulations.checks.source import check_blanks, check_places
 from laban.regulations.checks.tasks import check_tasks
+from laban.regulations.checks.validation import check_validation
 from laban.regulations.follow_ups import without_follow_ups
 from laban.regulations.organisation_table import OrganisationTable
 from laban.regulations.schema import Reading, Regulation
@@ -56,6 +57,7 @@ def _as_printed(context: Context, survey: Survey, source: OfficialText | None) -
     yield from check_indices(context)
     yield from check_choices(context)
     yield from check_figures(context)
+    yield from check_validation(context)
     yield from check_repeats(context)
     yield from check_blanks(context)
     yield from check_places(replace(context, folder=survey.whole), source)

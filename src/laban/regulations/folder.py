@@ -13,7 +13,7 @@ from laban.regulations.yaml_source import Loc, Source, survey_yaml
 FILES: dict[str, dict[str, str]] = {
     "regulation.yaml": {**{key: key for key in ("readings", "open_points", "totals")}, "": "regulation"},
     "calendar.yaml": {"calendars": "calendars"},
-    "indicators.yaml": {key: key for key in ("defaults", "groups", "absent", "indicators", "checks")},
+    "indicators.yaml": {key: key for key in ("defaults", "groups", "absent", "routes", "indicators", "checks")},
     "sheet.yaml": {"": "sheet"},
     "tasks.yaml": {key: key for key in ("task_sections", "tasks", "commitments")},
     "index.yaml": {"indices": "indices"},

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from laban.regulations.figures import Figure
 from laban.regulations.identity import Cited, Identity, InForce, OpenPoint, Option, Reading, Relation, Total
 from laban.regulations.index import Index
-from laban.regulations.parts import WHOLE, Code, Key, Number, Part, Text, Year, YesNo
+from laban.regulations.parts import LONGEST_ID, WHOLE, Code, Key, Number, Part, Text, Whole, Year, YesNo
 from laban.regulations.tasks import Commitment, Task, TaskSection
 
 __all__ = ["Cited", "Identity", "InForce", "Option", "Reading", "Regulation", "Relation", "Text"]
@@ -19,6 +19,7 @@ __all__ = ["Cited", "Identity", "InForce", "Option", "Reading", "Regulation", "R
 Measure = Literal["ratio", "count", "amount", "growth", "rank", "yes_no"]
 Unit = Literal["percent", "rank", "count", "person", "dong", "times"]
 Better = Literal["higher", "lower"]
+Asked = Annotated[str, Field(pattern=r"^(class:)?[a-z0-9][a-z0-9-]*$", max_length=LONGEST_ID)]
 CoveredMonth = Annotated[str, Field(pattern=r"^(prev-)?([1-9]|1[0-2])$")]
 
 
@@ -63,13 +64,38 @@ class Group(Part):
     title: Text
 
 
+class Route(Part):
+    """A way by which figures come; one that is asked `on_request` is left out unless the round asks it too."""
+
+    id: Key
+    title: Text
+    asked: Literal["always", "on_request"] = "always"
+
+
 class Ask(Part):
-    """Who is asked for a figure, about whom, and when; one figure may come by several routes."""
+    """Who is asked for a figure, about whom, and when; one figure may come by several routes.
+
+    `who` is one or several bodies that fill one sheet together, or one class, each of whose bodies has a sheet of its
+    own. `about` is a body or an area, or `itself`, or `its-area`: the area that the body acts for.
+    """
 
     route: Key
-    who: Annotated[list[Key], Field(min_length=1)]
+    who: Annotated[list[Asked], Field(min_length=1)]
     about: Key
     calendar: Key
+
+    @property
+    def of_class(self) -> str | None:
+        """The class whose bodies are asked one by one, without `class:`."""
+        first = self.who[0]
+        return first.removeprefix("class:") if first.startswith("class:") else None
+
+
+class RatioOf(Part):
+    """What is divided by what: such a figure is collected as its two counts."""
+
+    numerator: Text
+    denominator: Text
 
 
 class Footnote(Part):
@@ -89,6 +115,7 @@ class Indicator(Part):
     over_time: Literal["last", "sum", "none"] | None = None
     over_areas: Literal["sum", "ratio_of_sums", "none"] | None = None
     on_merger: Literal["recompute", "mean", "none"] | None = None
+    ratio_of: RatioOf | None = None
     baseline: dict[Year, Figure] = Field(default_factory=dict)
     plan: dict[Year, Figure] = Field(default_factory=dict)
     target: dict[Year, Figure] = Field(default_factory=dict)
@@ -98,16 +125,36 @@ class Indicator(Part):
     basis: list[str] = Field(default_factory=list)
 
 
-class RangeCheck(Part):
-    """A warning that asks for a reason when a value of a unit lies outside."""
+class Check(Part):
+    """What is checked of values while they are typed and when they are sent.
 
-    kind: Literal["range"]
-    unit: Unit
-    from_: Number = Field(alias="from")
-    to: Number
+    range: outside of `from` and `to`. jump: more than `over` points, or percent, from the period before. falling: a
+    cumulative figure below that of the period before. part_over_whole: a part greater than its whole; without the two
+    codes a numerator greater than its denominator. sum_of_parts: a total that is not the sum of its parts. outlier:
+    outside of the quartiles by more than `fence` times their distance, among at least `least` values of its own
+    history or of its peers; only the reviewer is told.
+    """
+
+    kind: Literal["range", "jump", "falling", "part_over_whole", "sum_of_parts", "outlier"]
+    level: Literal["warning", "error"] = "warning"
+    unit: Unit | None = None
+    indicators: list[Code] = Field(default_factory=list)
+    from_: Number | None = Field(None, alias="from")
+    to: Number | None = None
+    over: Number | None = None
+    counted_in: Literal["points", "percent"] | None = None
+    part: Code | None = None
+    whole: Code | None = None
+    total: Code | None = None
+    parts: list[Code] = Field(default_factory=list)
+    against: Literal["history", "peers"] | None = None
+    fence: Number | None = None
+    least: Annotated[Whole, Field(ge=4)] | None = None
 
     def applies_to(self, indicator: Indicator) -> bool:
-        return indicator.unit == self.unit
+        """Where it names neither codes nor a unit, it is of all."""
+        named = not self.indicators or indicator.code in self.indicators
+        return named and self.unit in (None, indicator.unit)
 
 
 class FreeText(Part):
@@ -125,6 +172,7 @@ class Form(Part):
     title: Text
     rows: list[Code]
     columns: list[Literal["earlier", "plan", "target", "value", "status", "note"]]
+    letter: Literal["optional", "required"] = "optional"
     free_texts: list[FreeText] = Field(default_factory=list)
 
 
@@ -152,8 +200,9 @@ class Regulation(BaseModel):
     defaults: Defaults | None = None
     groups: list[Group] = Field(default_factory=list)
     absent: list[Code] = Field(default_factory=list)
+    routes: list[Route] = Field(default_factory=list)
     indicators: list[Indicator] = Field(default_factory=list)
-    checks: list[RangeCheck] = Field(default_factory=list)
+    checks: list[Check] = Field(default_factory=list)
     sheet: Form | None = None
     task_sections: list[TaskSection] = Field(default_factory=list)
     tasks: list[Task] = Field(default_factory=list)

@@ -9,6 +9,8 @@ from laban.web import (
     area_pages,
     desk,
     errors,
+    evidence_pages,
+    heat_pages,
     heirs,
     import_pages,
     jobs,
@@ -18,17 +20,21 @@ from laban.web import (
     picker,
     public,
     reading_pages,
+    receipts,
     reform_pages,
     reform_views,
     regulation_pages,
     regulations,
     releases,
+    review_pages,
     rounds,
+    sharing_pages,
     sheets,
     sign_in,
     source_pages,
     task_pages,
     uploads,
+    value_pages,
 )
 
 
@@ -62,9 +68,14 @@ class Form(Word):
     regex = "csv|xlsx"
 
 
+class Decision(Word):
+    regex = "send|accept|refuse"
+
+
 register_converter(Key, "key")
 register_converter(What, "what")
 register_converter(Form, "form")
+register_converter(Decision, "decision")
 
 REGULATION = "regulations/<key:regulation>/"
 SHEET = "sheets/<key:round>/<key:reporter>/<key:about>/"
@@ -125,6 +136,20 @@ urlpatterns = [
         path(SHEET, sheets.sheet, name="sheet"),
         path(f"{SHEET}save/", sheets.save, name="sheet-save"),
         *(path(f"{SHEET}{name}/", sheets.step, {"name": name}, name=f"sheet-{name}") for name in sheets.STEPS),
+        path(f"{SHEET}values/<key:code>/", value_pages.value, name="sheet-value"),
+        path(f"{SHEET}values/<key:code>/remark/", value_pages.remark, name="sheet-remark"),
+        path(f"{SHEET}values/<key:code>/correct/", value_pages.correct, name="sheet-correct"),
+        path("corrections/<int:number>/<decision:decision>/", value_pages.decide, name="correction-decide"),
+        path(f"{SHEET}files/", evidence_pages.attach, name="sheet-attach"),
+        path(f"{SHEET}files/<int:number>/", evidence_pages.file, name="sheet-file"),
+        path(f"{SHEET}files/<int:number>/remove/", evidence_pages.remove, name="sheet-detach"),
+        path(f"{SHEET}share/", sharing_pages.share, name="sheet-share"),
+        path(f"{SHEET}receipt/", receipts.receipt, name="sheet-receipt"),
+        path(f"{SHEET}enter-for/", rounds.enter_for, name="sheet-enter-for"),
+        path(f"{SHEET}let-in/", rounds.let_in, name="sheet-let-in"),
+        path("review/", review_pages.queue, name="review"),
+        path("review/accept/", review_pages.accept_all, name="review-accept"),
+        path("heat/<key:regulation>/", heat_pages.heat, name="heat"),
         path("rounds/", rounds.rounds, name="rounds"),
         path("rounds/<key:key>/", rounds.round, name="round"),
         path("rounds/<key:key>/close/", rounds.close, name="round-close"),

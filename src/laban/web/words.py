@@ -43,6 +43,15 @@ FIELDS = {
     "new": _("Mật khẩu mới"),
     "zip": _("Tệp nén"),
     "files": _("Thư mục"),
+    "file": _("Tệp"),
+    "letter_number": _("Số công văn"),
+    "letter_day": _("Ngày công văn"),
+    "letter_signer": _("Người ký"),
+    "letter_file": _("Công văn đã ký"),
+    "due": _("Hạn gửi lại"),
+    "indicators": _("Dòng"),
+    "routes": _("Tuyến báo cáo"),
+    "letter": _("Công văn"),
 }
 
 SHEET_STATES = {
@@ -69,6 +78,28 @@ STEPS = {
     "sheet.send": _("Gửi"),
     "sheet.return": _("Trả lại"),
     "sheet.accept": _("Tiếp nhận"),
+    "sheet.enter_for": _("Cơ quan điều phối nhận công văn, nhập thay"),
+    "sheet.send_for": _("Cơ quan điều phối gửi thay"),
+    "round.let_in": _("Cho làm tiếp sau khi đóng đợt"),
+}
+
+# Cells of the table of bodies and periods.
+HEAT_STATES = {
+    "not_started": _("Chưa bắt đầu"),
+    "draft": _("Đang soạn"),
+    "with_head": _("Chờ lãnh đạo"),
+    "sent": _("Đã gửi"),
+    "returned": _("Bị trả lại"),
+    "accepted": _("Đã tiếp nhận"),
+}
+
+VIA = {
+    "web": _("trên trang web"),
+    "workbook": _("từ tệp Excel"),
+    "api": _("qua API"),
+    "on_behalf": _("nhập thay theo công văn"),
+    "correction": _("đính chính"),
+    "history": _("số liệu lịch sử"),
 }
 
 RELEASE_STATES = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from laban.base.messages import Fault
+from laban.regulations.asking import ITS_AREA, ITSELF
 from laban.regulations.checks.calendars import check_calendars
 from laban.regulations.checks.context import Context, cycles, repeated
 from laban.regulations.schema import Ask, Indicator
@@ -29,7 +30,7 @@ def check_row(context: Context, index: int, row: Indicator) -> Iterator[Fault]:
     yield from _years(context, index, row)
     for number, ask in enumerate(row.ask):
         yield from _ask(context, index, number, ask)
-    ways = [f"{ask.route} {ask.about} {ask.calendar}" for ask in row.ask]
+    ways = [f"{ask.route} {ask.about} {ask.calendar} {ask.of_class}" for ask in row.ask]
     for number, _ in repeated(ways):
         place = context.place("indicators", index, "ask", number)
         yield Fault("regulation.asked-twice", place, {"code": row.code, "route": row.ask[number].route})
@@ -64,17 +65,31 @@ def _years(context: Context, index: int, row: Indicator) -> Iterator[Fault]:
 
 def _ask(context: Context, index: int, number: int, ask: Ask) -> Iterator[Fault]:
     place = context.place("indicators", index, "ask", number)
+    code = context.regulation.indicators[index].code
     if len(set(ask.who)) < len(ask.who):
-        code = context.regulation.indicators[index].code
         yield Fault("regulation.asked-twice", place, {"code": code, "route": ask.route})
-    for body in (*ask.who, ask.about):
-        yield from context.body(body, place)
+    yield from context.bodies(ask.who, place)
+    yield from _class_asked(ask, code, place)
+    if ask.about not in (ITSELF, ITS_AREA):
+        yield from context.body(ask.about, place)
+    routes = {route.id for route in context.regulation.routes}
+    if routes and ask.route not in routes:
+        known = ", ".join(sorted(routes))
+        yield Fault("regulation.no-such-route", place, {"code": code, "route": ask.route, "allowed": known})
     if ask.calendar not in context.calendars:
         yield Fault(
             "regulation.no-such-calendar",
             place,
             {"calendar": ask.calendar, "allowed": ", ".join(sorted(context.calendars))},
         )
+
+
+def _class_asked(ask: Ask, code: str, place: str) -> Iterator[Fault]:
+    """Each body of a class has a sheet of its own, so nobody fills it with others, and each is about something else."""
+    if any(body.startswith("class:") for body in ask.who) and len(ask.who) > 1:
+        yield Fault("regulation.class-not-alone", place, {"code": code})
+    elif ask.of_class is not None and ask.about not in (ITSELF, ITS_AREA):
+        yield Fault("regulation.class-about-one", place, {"code": code, "about": ask.about})
 
 
 def _parents(context: Context) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """How values are written on pages."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -151,6 +152,22 @@ def role_word(role: str) -> str:
 @register.filter
 def step_word(action: str) -> str:
     return str(words.STEPS[action])
+
+
+@register.filter
+def heat_word(state: str) -> str:
+    return str(words.HEAT_STATES[state])
+
+
+@register.filter
+def via_word(via: str) -> str:
+    return str(words.VIA[via])
+
+
+@register.filter
+def item(mapping: Mapping[str, object], key: str) -> object:
+    """A value by its key, empty where there is none."""
+    return mapping.get(key, "")
 
 
 @register.filter

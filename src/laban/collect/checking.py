@@ -1,0 +1,77 @@
+"""What the checks of its regulation say of a sheet as it stands, and of a value before it is saved."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from laban.base.messages import Fault
+from laban.collect.entries import WITHOUT_VALUE, Entry, value_of
+from laban.collect.finding import codes_on
+from laban.collect.models import ObservationVersion, Sheet
+from laban.collect.reading_values import Earlier, current_values, earlier_values
+from laban.collect.rounds import regulation_of_round
+from laban.regulations.schema import Regulation
+from laban.regulations.validating import Before, Finding, Values, findings, touched_by
+
+Found = dict[str, list[Finding]]
+
+
+def findings_of(
+    sheet: Sheet,
+    text: Regulation,
+    values: Mapping[str, ObservationVersion | Entry],
+    earlier: Mapping[str, Sequence[Earlier]],
+    codes: Collection[str] | None = None,
+) -> Found:
+    """By indicator, only those of which something is to be said."""
+    wanted = codes_on(sheet) if codes is None else codes
+    known = Values(
+        now={code: value_of(row) for code, row in values.items()},
+        before={code: before for code, rows in earlier.items() if (before := _before(rows)) is not None},
+        year=sheet.round.year,
+    )
+    found = {code: findings(text, code, known) for code in wanted}
+    return {code: rows for code, rows in found.items() if rows}
+
+
+def _before(rows: Sequence[Earlier]) -> Before | None:
+    if not rows or rows[0].exact is None:
+        return None
+    return Before(rows[0].year, rows[0].exact)
+
+
+def findings_after(sheet: Sheet, codes: Collection[str]) -> Found:
+    """What is to be said at these indicators, and at those that depend on them, now that they were saved."""
+    text = regulation_of_round(sheet.round)
+    on_sheet = set(codes_on(sheet))
+    told = [other for code in codes for other in touched_by(text, code) if other in on_sheet]
+    needed = {needed for code in told for needed in _needed(text, code)} & on_sheet
+    values, earlier = current_values(sheet, needed), earlier_values(sheet, told)
+    return findings_of(sheet, text, values, earlier, list(dict.fromkeys(told)))
+
+
+def _needed(text: Regulation, code: str) -> set[str]:
+    """The indicators whose values the checks of one look at."""
+    found = {code}
+    for check in text.checks:
+        if check.part == code and check.whole is not None:
+            found.add(check.whole)
+        if check.total == code:
+            found |= set(check.parts)
+    return found
+
+
+def faults_on_sending(sheet: Sheet) -> list[Fault]:
+    """Why the sheet cannot go to its head yet: values that are missing, errors, warnings without a reason."""
+    text = regulation_of_round(sheet.round)
+    values = current_values(sheet)
+    found = findings_of(sheet, text, values, earlier_values(sheet))
+    faults: list[Fault] = []
+    for code in codes_on(sheet):
+        row = values.get(code)
+        if row is None or (row.value is None and row.status not in WITHOUT_VALUE):
+            faults.append(Fault("sheet.value-missing", code, {"indicator": code}))
+            continue
+        told = found.get(code, [])
+        faults += [finding.fault for finding in told if finding.level == "error"]
+        if any(finding.level == "warning" for finding in told) and not row.reason:
+            faults.append(Fault("sheet.reason-missing", code, {"indicator": code}))
+    return faults
