@@ -160,7 +160,8 @@ def test_an_option_changes_only_the_paths_that_it_sets(reading: Reading) -> None
         result = effective(DATA, {reading.id: name})
         for path, value in option.set.items():
             # A path set to its default is left out of the data, as in the compiled text.
-            assert (get(result, path) if has(result, path) else []) == compiled_form(path, value)
+            default = "always" if path.endswith("/asked") else []
+            assert (get(result, path) if has(result, path) else default) == compiled_form(path, value)
             put_back(result, path)
         assert {**result, "readings": None} == {**DATA, "readings": None}
 
@@ -264,11 +265,17 @@ def test_the_free_texts_on_trends_are_asked_only_where_the_trend_is() -> None:
 
 
 def test_ministries_are_not_asked_or_else_by_a_second_route() -> None:
-    """Digest item 23: 1.8, 4.16, 4.18 and 5.7 are carried out by one ministry and measured by another unit."""
-    calendar, both = TEXT.calendars[0].id, under("indicators/1.8/ask")
+    """II.3 requests the figures that ministries are in charge of: 20 rows name ministries and no class (table II.1),
+    among them those of digest item 23, 1.8, 4.16, 4.18 and 5.7, which another unit of the Ministry measures."""
+    calendar, both = TEXT.calendars[0].id, under("routes/ministries/asked")
     assert {row.route for row in asked(TEXT, calendar, "Q2")} == {"measuring-unit"}
-    second = {row.indicator: row.reporter for row in asked(both, calendar, "Q2") if row.route == "ministry"}
-    assert second == {"1.8": ("nhnn",), "4.16": ("bkhdt",), "4.18": ("bct",), "5.7": ("bkhcn",)}
+    second = {row.indicator: row.reporter for row in asked(both, calendar, "Q2") if row.route == "ministries"}
+    named = {row.code: tuple(row.carried_out_by) for row in TEXT.indicators if row.ask and row.carried_out_by}
+    assert second == {code: who for code, who in named.items() if not any(one.startswith("class:") for one in who)}
+    assert len(second) == 20
+    of_item_23 = {code: second[code] for code in ("1.8", "4.16", "4.18", "5.7")}
+    assert of_item_23 == {"1.8": ("nhnn",), "4.16": ("bkhdt",), "4.18": ("bct",), "5.7": ("bkhcn",)}
+    assert asked(TEXT, calendar, "Q2", ["ministries"]) == asked(both, calendar, "Q2")
 
 
 def test_the_digit_of_a_footnote_is_apart_or_else_part_of_the_rank() -> None:

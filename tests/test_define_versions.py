@@ -46,8 +46,8 @@ def test_compiled_data_reads_back_as_the_same_regulation() -> None:
     again = Regulation.from_compiled(json.loads(result.canonical))
     assert again == Regulation.from_compiled(result.data)
     assert set(result.data) <= {
-        "regulation", "readings", "open_points", "calendars", "defaults", "groups", "absent", "indicators", "checks",
-        "sheet", "task_sections", "tasks", "commitments", "cases",
+        "regulation", "readings", "open_points", "calendars", "defaults", "groups", "absent", "routes", "indicators",
+        "checks", "sheet", "task_sections", "tasks", "commitments", "cases",
     }  # fmt: skip
 
 

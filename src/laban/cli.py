@@ -147,7 +147,7 @@ def _demo_sign_ins() -> list[str]:
     demo.seed_once()
     passwords = demo.new_passwords()
     lines = ["", "Bản trình diễn. Mật khẩu mới cho lần chạy này:", ""]
-    for person in demo.PEOPLE:
+    for person in (*demo.PEOPLE, *demo.LOCAL_PEOPLE):
         roles = ", ".join(f"{ROLES[role]} {organisation}" for role, organisation in person.roles)
         lines.append(f"  {person.login:<10} {passwords[person.login]}   {person.full_name}: {roles}")
     return [*lines, "", "Dừng: Ctrl+C"]

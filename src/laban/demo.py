@@ -3,8 +3,10 @@
 Everything goes through the same actions that the pages use.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -18,8 +20,14 @@ from laban.collect.opening import open_round
 from laban.collect.sheets import TypedText, type_into
 from laban.keeping import clock
 from laban.keeping.door import OPERATOR, Actor
+from laban.keeping.regulation_versions import load_regulation
+from laban.organisations.table import current_table
+from laban.regulations.compiler import Compiled, compile_folder
 
 REGULATION = "kh-749-942-bttt-2023"
+# The invented text that asks every province and every commune about itself.
+LOCAL_REGULATION = "phieu-dia-phuong"
+_LOCAL_FOLDER = Path(__file__).parent / "demo_regulations" / LOCAL_REGULATION
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,11 @@ PEOPLE = (
     Person("quan-tri", "Ngô Văn Trị", ((Role.ADMINISTRATOR, "bttt"),)),
 )
 
+LOCAL_PEOPLE = (
+    Person("tuyet", "Lương Ánh Tuyết", ((Role.REPORTER, "ubnd-hai-duong"), (Role.HEAD, "ubnd-hai-duong"))),
+    Person("son", "Cao Xuân Sơn", ((Role.REPORTER, "ubnd-hang-bac-00061"), (Role.HEAD, "ubnd-hang-bac-00061"))),
+)
+
 
 def seed_once() -> None:
     """Seeds a home that has nobody yet, all or nothing: a start that was interrupted begins anew."""
@@ -54,17 +67,23 @@ def seed_once() -> None:
 def seed() -> None:
     """Accounts, round Q2/2023, and submissions at every step of the way."""
     with clock.set_to(_moment(1, 8)):
-        make_people()
+        make_people((*PEOPLE, *LOCAL_PEOPLE))
+        load_regulation(Actor("lan"), compiled=local_regulation())
     with clock.set_to(_moment(15, 9)):
         open_round(Actor("lan"), regulation=REGULATION, year=2023, period="Q2")
+        open_round(Actor("lan"), regulation=LOCAL_REGULATION, year=2023, period="Q2")
     _accepted_sheet()
     _sent_sheet()
     _begun_sheet()
 
 
-def make_people() -> None:
+def local_regulation() -> Compiled:
+    return compile_folder(_LOCAL_FOLDER, current_table())
+
+
+def make_people(people: Iterable[Person] = PEOPLE) -> None:
     """The accounts and their roles; nobody can sign in until `new_passwords` is called."""
-    for person in PEOPLE:
+    for person in people:
         create_account(OPERATOR, login=person.login, full_name=person.full_name, password=None)
         for role, organisation in person.roles:
             since = date(2023, 1, 1)
@@ -73,7 +92,9 @@ def make_people() -> None:
 
 def new_passwords() -> dict[str, str]:
     """Makes all demo passwords anew and gives them by login."""
-    passwords = {person.login: one_time_password() for person in PEOPLE}
+    logins = Account.objects.values_list("login", flat=True)
+    known = {person.login for person in (*PEOPLE, *LOCAL_PEOPLE)} & set(logins)
+    passwords = {login: one_time_password() for login in sorted(known)}
     new_demo_passwords(OPERATOR, passwords=passwords)
     return passwords
 

@@ -26,6 +26,7 @@ DATA = {
     "units-template",
     "units-export",
     "find",
+    "sheet-file",
 }
 
 

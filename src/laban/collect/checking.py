@@ -38,18 +38,18 @@ def _before(rows: Sequence[Earlier]) -> Before | None:
     return Before(rows[0].year, rows[0].exact)
 
 
-def findings_after(sheet: Sheet, codes: Collection[str]) -> Found:
-    """What is to be said at these indicators, and at those that depend on them, now that they were saved."""
-    text = regulation_of_round(sheet.round)
-    on_sheet = set(codes_on(sheet))
-    told = [other for code in codes for other in touched_by(text, code) if other in on_sheet]
-    needed = {needed for code in told for needed in _needed(text, code)} & on_sheet
-    values, earlier = current_values(sheet, needed), earlier_values(sheet, told)
-    return findings_of(sheet, text, values, earlier, list(dict.fromkeys(told)))
+def told_with(sheet: Sheet, codes: Collection[str]) -> list[str]:
+    """These indicators, and those at which something else may have to be said now that these were saved."""
+    text, on_sheet = regulation_of_round(sheet.round), set(codes_on(sheet))
+    return list(dict.fromkeys(other for code in codes for other in touched_by(text, code) if other in on_sheet))
+
+
+def needed_for(text: Regulation, codes: Collection[str]) -> set[str]:
+    """The indicators whose values the checks of some look at."""
+    return {needed for code in codes for needed in _needed(text, code)}
 
 
 def _needed(text: Regulation, code: str) -> set[str]:
-    """The indicators whose values the checks of one look at."""
     found = {code}
     for check in text.checks:
         if check.part == code and check.whole is not None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from laban.base.days import Month
-from laban.collect.checking import findings_of
+from laban.collect.checking import findings_of, needed_for
 from laban.collect.finding import routes_on
 from laban.collect.models import (
     Evidence,
@@ -136,7 +136,8 @@ def lines_of(sheet: Sheet, codes: Iterable[str], language: str = "vi") -> list[L
 
 
 def _known(sheet: Sheet, text: Regulation, codes: Collection[str] | None, files: Sequence[Evidence]) -> _Known:
-    values, earlier = current_values(sheet), earlier_values(sheet, codes)
+    needed = None if codes is None else needed_for(text, codes)
+    values, earlier = current_values(sheet, needed), earlier_values(sheet, codes)
     evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
     by_id = {file.pk: file for file in files}
     for row in EvidenceFor.objects.filter(evidence__in=by_id) if by_id else ():

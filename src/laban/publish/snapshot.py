@@ -116,17 +116,23 @@ def _accepted_rows(round: Round) -> list[Row]:
 
 
 def _accepted_figures(round: Round) -> dict[tuple[str, str], dict[str, Any] | None]:
-    """By reporter and subject: value, status and version of each figure as the event of the acceptance keeps them.
+    """By reporter and subject: value, status and version of each figure as the event of the acceptance keeps them, or
+    of the acceptance of its correction.
 
     None where the payload of the event was erased; an empty answer where there is no such event.
     """
     figures: defaultdict[tuple[str, str], dict[str, Any] | None] = defaultdict(dict)
     prefix = f"sheet:{round.key}/"
-    accepted = Event.objects.filter(action="sheet.accept", object__startswith=prefix).select_related("payload")
-    for event in accepted.order_by("number"):
+    accepted = Event.objects.filter(action__in=("sheet.accept", "correction.accept"), object__startswith=prefix)
+    for event in accepted.select_related("payload").order_by("number"):
         reporter, about = event.object.removeprefix(prefix).split("/")
-        body = event.payload.body
-        figures[(reporter, about)] = None if body is None else json.loads(body)["values"]
+        body, before = event.payload.body, figures[(reporter, about)]
+        if body is None or before is None:
+            figures[(reporter, about)] = None
+        elif event.action == "sheet.accept":
+            figures[(reporter, about)] = json.loads(body)["values"]
+        else:
+            before.update(json.loads(body)["values"])
     return figures
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from laban.accounts.rights import Grants
 from laban.base.messages import Fault, Refusal, refuse
 from laban.collect import review
-from laban.collect.checking import findings_after
+from laban.collect.checking import told_with
 from laban.collect.desk import next_steps
 from laban.collect.entries import Typed
 from laban.collect.finding import SheetKey, find_sheet
@@ -215,8 +215,7 @@ def _told(key: SheetKey, actor: Actor, refusal: Refusal) -> JsonResponse:
 
 def _saved(row: Sheet, values: list[Typed], texts: list[TypedText]) -> dict[str, object]:
     """What the script shows after a save; rows whose checks depend on the saved ones are told again too."""
-    codes = [typed.indicator for typed in values]
-    told = list(dict.fromkeys([*codes, *findings_after(row, codes)]))
+    told = told_with(row, [typed.indicator for typed in values])
     current = current_texts(row) if texts else {}
     return {
         "at": clock_time(clock.now()),

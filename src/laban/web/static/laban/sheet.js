@@ -13,7 +13,7 @@
   const texts = [...form.querySelectorAll("textarea[data-text]")];
   const FIELDS = ["value", "numerator", "denominator", "status", "note", "reason"];
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(KEY) : null;
-  let outbox = {}, timer = 0, busy = false, leaving = false;
+  let outbox = {}, timer = 0, busy = false;
 
   const field = (row, name) => form.elements[`${name}-${row.dataset.code}`] || null;
   const has = entry => outbox[entry] !== undefined;
@@ -79,6 +79,8 @@
     const sent = Object.fromEntries(Object.entries(outbox).filter(([, entry]) => !entry.refused));
     if (!Object.keys(sent).length) return;
     busy = true;
+    const waiting = Object.keys(sent).map(name => byCode.get(name)).filter(Boolean);
+    for (const row of waiting) row.classList.add("saving");
     const body = new FormData();
     body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     for (const [name, entry] of Object.entries(sent)) {
@@ -99,8 +101,8 @@
       wait(AGAIN);
     }
     busy = false;
-    const waiting = Object.values(outbox).some(entry => !entry.refused);
-    if (waiting && !timer) wait(AFTER);
+    for (const row of waiting) row.classList.remove("saving");
+    if (!timer && Object.values(outbox).some(entry => !entry.refused)) wait(AFTER);
   }
   async function answered(answer, sent) {
     timer = 0;
@@ -280,12 +282,12 @@
     const row = event.target.closest?.("tr.line");
     if (row) { dirty(row); wait(0); }
   });
-  form.addEventListener("submit", () => { leaving = true; outbox = {}; keep(); });
-  window.addEventListener("beforeunload", event => { if (!leaving && Object.keys(outbox).length) { keep(); event.preventDefault(); } });
+  // The whole form goes with a step, so nothing waits any more.
+  form.addEventListener("submit", () => { outbox = {}; keep(); });
   channel?.addEventListener("message", event => {
     for (const [code, found] of Object.entries(event.data.rows)) {
       const row = byCode.get(code);
-      if (row && !has(code) && !row.contains(document.activeElement)) { show(row, {...found, seen: String(found.seen)}); tell(row, found, ""); }
+      if (row && !has(code)) { show(row, {...found, seen: String(found.seen)}); tell(row, found, ""); }
     }
     const revision = document.getElementById("revision");
     if (revision && event.data.revision > Number(revision.value)) revision.value = event.data.revision;
