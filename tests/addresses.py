@@ -98,6 +98,8 @@ ADDRESSES = [
     Address("sign-out", access="public", method="POST"),
     Address("password"),
     Address("desk"),
+    Address("tokens"),
+    Address("token-revoke", (1,), method="POST", allowed="quan-tri", refused="an"),
     Address("sheet", SHEET, allowed="dung", refused="an"),
     _sheet("sheet-save", "dung", "an", **{"value-4.2": "51", "status-4.2": "A", "seen-4.2": "0"}),
     _sheet("sheet-hand-over", "dung"),
@@ -176,6 +178,18 @@ class ApiAddress:
     path: str
 
 
+# What needs a token: strangers are told so, and nothing changes.
+_API_SHEETS = "/api/v1/rounds/kh-749-942-bttt-2023:2023-Q2/sheets"
+API_WITH_TOKEN = [
+    ApiAddress("GET /api/v1/me", "/api/v1/me"),
+    ApiAddress("GET /api/v1/rounds", "/api/v1/rounds"),
+    ApiAddress("GET /api/v1/rounds/{round}/sheets", _API_SHEETS),
+    ApiAddress("POST /api/v1/rounds/{round}/sheets", _API_SHEETS),
+    ApiAddress("GET /api/v1/rounds/{round}/sheets/{reporter}/{about}", f"{_API_SHEETS}/cuc-attt/vn"),
+    ApiAddress("PUT /api/v1/rounds/{round}/sheets/{reporter}/{about}", f"{_API_SHEETS}/cuc-attt/vn"),
+    ApiAddress("POST /api/v1/rounds/{round}/sheets/{reporter}/{about}/approve", f"{_API_SHEETS}/cuc-attt/vn/approve"),
+    ApiAddress("POST /api/v1/rounds/{round}/sheets/{reporter}/{about}/send", f"{_API_SHEETS}/cuc-attt/vn/send"),
+]
 API_ADDRESSES = [
     ApiAddress("GET /api/v1/regulations", "/api/v1/regulations"),
     ApiAddress("GET /api/v1/regulations/{regulation}", f"/api/v1/regulations/{INDICATOR[0]}"),

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "collect": {"base", "regulations", "directory", "keeping", "organisations", "accounts"},
     "publish": {"base", "regulations", "compute", "keeping", "organisations", "accounts", "collect"},
     "web": {"base", "regulations", "directory", "keeping", "organisations", "accounts", "collect", "publish", "api"},
-    "api": {"base", "regulations", "directory", "keeping", "organisations", "publish"},
+    "api": {"base", "regulations", "directory", "keeping", "organisations", "accounts", "collect", "publish"},
 }
 PURE = ("base", "compute", "regulations", "directory")
 # Reading what was collected is the business of the snapshot; asking which office owns a round is a right, not data.

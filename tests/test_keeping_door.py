@@ -22,7 +22,7 @@ from tests.conftest import everything
 SOURCE = Path(laban.__file__).parent
 # The chain and the queue are written by the machinery itself, each in one module.
 MACHINERY = {"Event": "events", "EventPayload": "events", "ChainHead": "events", "Job": "jobs"}
-READING_RIGHTS = {"sheet.read", "round.read", "release.read", "account.read", "enterprise.read"}
+READING_RIGHTS = {"sheet.read", "round.read", "release.read", "account.read", "enterprise.read", "token.read"}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -74,11 +74,13 @@ def test_the_list_of_actions_is_the_one_we_know() -> None:
         "round.reopen",
         "sheet.accept",
         "sheet.approve",
+        "sheet.approve_at_once",
         "sheet.attach",
         "sheet.detach",
         "sheet.enter_for",
         "sheet.give_back",
         "sheet.hand_over",
+        "sheet.put",
         "sheet.remark",
         "sheet.return",
         "sheet.send",
@@ -86,11 +88,14 @@ def test_the_list_of_actions_is_the_one_we_know() -> None:
         "sheet.share",
         "sheet.type",
         "sheet.type_for",
+        "token.make",
+        "token.revoke",
     ]
 
 
 def test_only_typing_is_without_an_event() -> None:
-    assert [name for name, entry in ACTIONS.items() if not entry.event] == ["sheet.type", "sheet.type_for"]
+    without = {name for name, entry in ACTIONS.items() if not entry.event}
+    assert without == {"sheet.put", "sheet.type", "sheet.type_for"}
 
 
 def test_every_model_is_kept_or_belongs_to_the_machinery() -> None:

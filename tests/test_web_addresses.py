@@ -16,7 +16,7 @@ from laban.keeping import jobs
 from laban.keeping.door import Actor
 from laban.keeping.models import Event, Job
 from laban.keeping.regulation_versions import upload_regulation
-from tests.addresses import ADDRESSES, API_ADDRESSES, Address
+from tests.addresses import ADDRESSES, API_ADDRESSES, API_WITH_TOKEN, Address
 from tests.conftest import everything, key
 from tests.support.uploads import draft
 from tests.test_publish_release import accepted, published  # noqa: F401
@@ -99,9 +99,9 @@ def test_somebody_without_the_right_is_refused_with_a_message_and_nothing_change
 
 
 def test_every_address_for_people_names_somebody_who_is_refused() -> None:
-    """One's own password and one's own desk are for everybody with an account."""
+    """One's own password, desk and tokens are for everybody with an account."""
     without = {address.name for address in ADDRESSES if address.access != "public" and not address.refused}
-    assert without == {"password", "desk"}
+    assert without == {"password", "desk", "tokens"}
 
 
 def test_who_may_gets_an_answer_in_both_languages(
@@ -141,8 +141,19 @@ def test_every_operation_of_the_api_has_a_row() -> None:
     operations = {
         f"{method.upper()} {path}" for path, item in api.get_openapi_schema()["paths"].items() for method in item
     }
-    assert operations == {row.operation for row in API_ADDRESSES}
-    assert all(operation.startswith("GET ") for operation in operations), "the API is read-only"
+    assert operations == {row.operation for row in (*API_ADDRESSES, *API_WITH_TOKEN)}
+    assert all(row.operation.startswith("GET ") for row in API_ADDRESSES), "what is for everybody is read-only"
+
+
+def test_a_program_without_a_token_is_told_that_it_needs_one(published: None) -> None:  # noqa: F811
+    before = everything()
+    for row in API_WITH_TOKEN:
+        method = getattr(Client(), row.operation.partition(" ")[0].lower())
+        for header in ("", "Bearer", "Bearer laban_x", "Basic bGFuOng="):
+            answer = method(row.path, headers={"Authorization": header} if header else {})
+            assert answer.status_code == 401, row
+            assert answer["Content-Type"] == "application/problem+json" and answer["WWW-Authenticate"], row
+    assert everything() == before
 
 
 def test_a_stranger_may_read_the_api_and_nobody_writes_by_it(published: None) -> None:  # noqa: F811

@@ -62,3 +62,20 @@ class RoleHeld(Kept):
     class Meta:
         ordering = ["since", "id"]
         indexes = [models.Index(fields=["account", "role"])]
+
+
+class Token(Kept):
+    """A key with which a program acts for a person in one of his roles. Only its hash is kept; it always expires."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    # The last day on which it is valid.
+    expires = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]

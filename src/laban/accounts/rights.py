@@ -45,8 +45,12 @@ _DIRECTORY = "enterprise.read organisations.reform organisations.undo organisati
 # that are known by their tax code) are not actions. A job is asked for with the right to its work, and seen by who
 # asked for it.
 RIGHTS: tuple[Right, ...] = (
-    *_rows("sheet.read sheet.type sheet.share sheet.hand_over", Role.REPORTER, Scope.REPORTING_BODY),
-    *_rows("sheet.read sheet.share sheet.approve sheet.send sheet.give_back", Role.HEAD, Scope.REPORTING_BODY),
+    *_rows("sheet.read sheet.type sheet.put sheet.share sheet.hand_over", Role.REPORTER, Scope.REPORTING_BODY),
+    *_rows(
+        "sheet.read sheet.share sheet.approve sheet.approve_at_once sheet.send sheet.give_back",
+        Role.HEAD,
+        Scope.REPORTING_BODY,
+    ),
     *_rows("sheet.attach sheet.detach sheet.remark correction.propose", Role.REPORTER, Scope.REPORTING_BODY),
     *_rows("sheet.attach sheet.detach sheet.remark correction.send", Role.HEAD, Scope.REPORTING_BODY),
     *_rows(_REVIEW, Role.REVIEWER, Scope.GIVEN_BODY),
@@ -61,7 +65,8 @@ RIGHTS: tuple[Right, ...] = (
     *_rows(_DIRECTORY, Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.read account.create account.grant account.end_role", Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.reset_password account.deactivate", Role.ADMINISTRATOR, Scope.ANYWHERE),
-    Right("account.change_password", ANY_ROLE, Scope.ONESELF),
+    *_rows("account.change_password token.make", ANY_ROLE, Scope.ONESELF),
+    *_rows("token.read token.revoke", Role.ADMINISTRATOR, Scope.ANYWHERE),
     *_rows("account.read account.create account.grant account.reset_password", OPERATOR_ROLE, Scope.SERVER),
     *_rows("home.mark regulation.load demo.new_passwords", OPERATOR_ROLE, Scope.SERVER),
     *_rows(
@@ -85,7 +90,7 @@ class Grants:
 
     def __init__(self, actor: Actor, day: date):
         self.actor, self.day = actor, day
-        self._held = list(roles_of(actor.account, day)) if actor.account else []
+        self._held = [row for row in roles_of(actor.account, day) if _bound(actor, row)] if actor.account else []
         self._standing: dict[str, str | None] = {}
         self._lines: dict[str, set[str]] = {}
 
@@ -101,7 +106,9 @@ class Grants:
             return Warrant(OPERATOR_ROLE, None) if on_server else None
         for right in rows:
             if right.scope == Scope.ONESELF:
-                return Warrant(ANY_ROLE, None)
+                if self.actor.role is None:  # a token has no password and makes no tokens
+                    return Warrant(ANY_ROLE, None)
+                continue
             for held in self._held:
                 if held.role == right.role and self._covers(right.scope, held.organisation_id, subject):
                     return Warrant(held.role, self._stands(held.organisation_id) or held.organisation_id)
@@ -136,6 +143,11 @@ class Grants:
         if body not in self._lines:
             self._lines[body] = {body, *(state.id for state in directory().bodies.ancestors(body, self.day))}
         return self._lines[body]
+
+
+def _bound(actor: Actor, row: RoleHeld) -> bool:
+    """A token acts in its own role only."""
+    return actor.role is None or (row.role, row.organisation_id) == (actor.role, actor.organisation)
 
 
 def roles_of(login: str, day: date) -> QuerySet[RoleHeld]:

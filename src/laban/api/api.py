@@ -1,5 +1,5 @@
-"""/api/v1/: read-only, over the published release and the library, which need no database, and the directory of the
-home (laban.api.units), which does.
+"""/api/v1/: over the published release and the library, which need no database, over the directory of the home
+(laban.api.units), and reporting by a program (laban.api.sheets), which needs a token.
 
 Errors follow RFC 9457 (application/problem+json) and use the same message ids as the pages.
 """
@@ -12,7 +12,7 @@ from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
 from laban import __version__
-from laban.api import content, units
+from laban.api import content, sheets, units
 from laban.api.problems import problem
 from laban.api.schemas import (
     PROBLEMS,
@@ -47,6 +47,7 @@ api = ProblemAPI(
     description="Published results of a programme, the regulations behind them, and who and where.",
 )
 api.add_router("", units.router)
+api.add_router("", sheets.router)
 
 
 @api.get("/regulations", response={200: ListOf[RegulationRow], **PROBLEMS}, summary="The library of regulations")
@@ -95,7 +96,10 @@ def release(request: HttpRequest, number: int) -> Any:
 
 @api.exception_handler(Refusal)
 def on_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return problem(request, refusal.status, list(refusal.faults))
+    answer = problem(request, refusal.status, list(refusal.faults))
+    if refusal.status == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="Laban"'
+    return answer
 
 
 @api.exception_handler(ValidationError)

@@ -175,4 +175,49 @@ ABOUT_VALUES = {
     "correction.unknown": Message("Không có đính chính này.", "There is no such correction.", 404),
 }
 
-COLLECTING = {**NUMBERS, **ROUNDS, **TYPING, **CHECKS, **WAY, **FILES, **ABOUT_VALUES}
+API = {
+    "api.bad-body": Message(
+        "Nội dung gửi không phải JSON đúng mẫu (ở “values”, “texts” hoặc cả tệp). Hãy xem /api/v1/openapi.json.",
+        "The body is not JSON of the right shape. See /api/v1/openapi.json.",
+        400,
+    ),
+    "api.bad-value": Message(
+        "Giá trị của {code} không đúng mẫu: mỗi trường là chữ hoặc số.",
+        "The value of {code} has not the right shape: each field is a text or a number.",
+    ),
+    "api.condition-missing": Message(
+        "Hãy gửi If-None-Match: * khi tạo mới, hoặc If-Match với ETag của bản đã đọc khi sửa.",
+        "Send If-None-Match: * to create, or If-Match with the ETag that was read to change.",
+        428,
+    ),
+    "api.exists-already": Message(
+        "Phiếu đã có số liệu khác. Hãy đọc lại và gửi If-Match.",
+        "The sheet holds other values already. Read it again and send If-Match.",
+        412,
+    ),
+    "api.stale": Message(
+        "Phiếu đã thay đổi sau khi đọc. Hãy đọc lại rồi gửi.",
+        "The sheet has changed since it was read. Read it again, then send.",
+        412,
+    ),
+    "api.too-many": Message("Một lần gửi nhiều nhất {most} phiếu.", "At most {most} sheets at once.", 413),
+    "token.missing": Message(
+        "Cần mã truy cập: Authorization: Bearer …", "A token is needed: Authorization: Bearer …", 401
+    ),
+    "token.invalid": Message(
+        "Mã truy cập không đúng, đã hết hạn, đã thu hồi, hoặc người giữ không còn vai trò đó.",
+        "The token is wrong, expired or revoked, or its person no longer holds the role.",
+        401,
+    ),
+    "token.no-name": Message("Hãy đặt tên cho mã, ví dụ tên phần mềm.", "Name the token, for example by its program."),
+    "token.bad-end": Message(
+        "Ngày hết hạn phải từ hôm nay đến {last}.", "The last day must be between today and {last}."
+    ),
+    "token.role-not-held": Message(
+        "Bạn không giữ vai trò này tại cơ quan đó.", "You do not hold this role there.", 403
+    ),
+    "token.unknown": Message("Không có mã truy cập này.", "There is no such token.", 404),
+    "token.revoked-already": Message("Mã này đã được thu hồi.", "This token was revoked already.", 409),
+}
+
+COLLECTING = {**API, **NUMBERS, **ROUNDS, **TYPING, **CHECKS, **WAY, **FILES, **ABOUT_VALUES}

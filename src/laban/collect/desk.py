@@ -89,6 +89,7 @@ def _steps(sheet: Sheet, grants: Grants, own: bool) -> list[str]:
         for move in MOVES.values()
         if sheet.state in move.from_states
         and (open_ or not move.while_open)
+        and move.action != "sheet.approve_at_once"
         and (move.action != "sheet.send_for" or sheet.on_behalf)
         and grants.may(move.action, subject)
     ]

@@ -20,7 +20,10 @@ def bodies_of(actor: Actor, day: date, roles: Iterable[str]) -> set[str]:
     """The bodies for which this person answers in one of these roles, those that have ended and are theirs now too."""
     if actor.account is None:
         return set()
-    held = roles_of(actor.account, day).filter(role__in=list(roles)).values_list("organisation_id", flat=True)
+    rows = roles_of(actor.account, day).filter(role__in=list(roles))
+    if actor.role is not None:
+        rows = rows.filter(role=actor.role, organisation=actor.organisation)
+    held = rows.values_list("organisation_id", flat=True)
     mine = {now for body in held if (now := answers_today(body, day)) is not None}
     return {body for body in _with_predecessors(mine) if answers_today(body, day) in mine}
 

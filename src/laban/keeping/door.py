@@ -22,9 +22,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an account, or the operator at the shell of the server (`account` is None)."""
+    """Who acts: an account, or the operator at the shell of the server (`account` is None). A program's token acts in
+    one role at one body only."""
 
     account: str | None
+    role: str | None = None
+    organisation: str | None = None
 
     @property
     def name(self) -> str:

@@ -33,6 +33,7 @@ from laban.web import (
     sign_in,
     source_pages,
     task_pages,
+    token_pages,
     uploads,
     value_pages,
 )
@@ -132,6 +133,8 @@ urlpatterns = [
         path("sign-in/", sign_in.sign_in, name="sign-in"),
         path("sign-out/", sign_in.sign_out, name="sign-out"),
         path("password/", sign_in.password, name="password"),
+        path("tokens/", token_pages.own, name="tokens"),
+        path("tokens/<int:number>/revoke/", token_pages.revoke, name="token-revoke"),
         path("desk/", desk.desk, name="desk"),
         path(SHEET, sheets.sheet, name="sheet"),
         path(f"{SHEET}save/", sheets.save, name="sheet-save"),

@@ -74,6 +74,7 @@ STATUSES = {
 STEPS = {
     "sheet.hand_over": _("Trình lãnh đạo"),
     "sheet.approve": _("Duyệt"),
+    "sheet.approve_at_once": _("Lãnh đạo duyệt thẳng bản soạn"),
     "sheet.give_back": _("Trả lại người báo cáo"),
     "sheet.send": _("Gửi"),
     "sheet.return": _("Trả lại"),
