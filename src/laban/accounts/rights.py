@@ -90,7 +90,7 @@ class Grants:
 
     def __init__(self, actor: Actor, day: date):
         self.actor, self.day = actor, day
-        self._held = [row for row in roles_of(actor.account, day) if _bound(actor, row)] if actor.account else []
+        self._held = list(_held_by(actor, day))
         self._standing: dict[str, str | None] = {}
         self._lines: dict[str, set[str]] = {}
 
@@ -145,9 +145,10 @@ class Grants:
         return self._lines[body]
 
 
-def _bound(actor: Actor, row: RoleHeld) -> bool:
-    """A token acts in its own role only."""
-    return actor.role is None or (row.role, row.organisation_id) == (actor.role, actor.organisation)
+def _held_by(actor: Actor, day: date) -> QuerySet[RoleHeld]:
+    """A token acts in its own role only; the operator of the server holds none."""
+    rows = roles_of(actor.account or "", day)
+    return rows if actor.role is None else rows.filter(role=actor.role, organisation=actor.organisation)
 
 
 def roles_of(login: str, day: date) -> QuerySet[RoleHeld]:

@@ -3,6 +3,8 @@
 import secrets
 from datetime import date, timedelta
 
+from django.db.models import F, Q
+
 from laban.accounts.actions import find_account
 from laban.accounts.models import Role, Token
 from laban.accounts.rights import roles_of
@@ -73,11 +75,16 @@ def actor_of_token(secret: str) -> Actor:
     """Who acts with a token, bound to its role; Refusal `token.invalid` for one that is unknown, expired, revoked, or
     whose person has left or no longer holds the role. Costs one look by the hash, however the token was guessed."""
     today = clock.today()
-    row = Token.objects.select_related("account").filter(sha256=_hash(secret)).first()
-    valid = row is not None and row.revoked_at is None and today <= row.expires
-    if row is None or not valid or not _holds(row.account.login, row.role, row.organisation_id, today):
+    held = Q(account__roles__role=F("role"), account__roles__organisation=F("organisation"))
+    begun = Q(account__roles__since__lte=today)
+    lasting = Q(account__roles__until__isnull=True) | Q(account__roles__until__gte=today)
+    valid = Q(revoked_at__isnull=True, expires__gte=today, account__is_active=True)
+    rows = Token.objects.filter(valid, held & begun & lasting, sha256=_hash(secret))
+    found = rows.values_list("account__login", "role", "organisation").first()
+    if found is None:
         raise refuse("token.invalid", place="Authorization")
-    return Actor(row.account.login, role=row.role, organisation=row.organisation_id)
+    login, role, organisation = found
+    return Actor(login, role=role, organisation=organisation)
 
 
 def _holds(login: str, role: str, organisation: str, day: date) -> bool:

@@ -136,7 +136,7 @@ def send(request: HttpRequest, round: str, reporter: str, about: str) -> Any:
     past = (Sheet.State.SENT, Sheet.State.ACCEPTED)
     letter = _letter(request)
     more = {"letter": letter} if letter is not None else {}
-    return _moved(request, SheetKey(round, reporter, about), "sheet.send", past, review.send, **more)
+    return _moved(request, SheetKey(round, reporter, about), "sheet.send", past, review.send_approved, **more)
 
 
 @router.post(
@@ -180,10 +180,9 @@ def _moved(
     """The right is asked first, so that nobody learns of a sheet's state who has none."""
     row = find_sheet(key)
     warrant_for(actor(request), right, subject_of(row))
-    check_tag(row, _condition(request))
+    etag = check_tag(row, _condition(request))
     if row.state not in past:
-        row = step(actor(request), key=key, seen=row.revision, **more)
-    etag = current_etag(row)
+        row = step(actor(request), row, **more)
     return _tagged(_json(_step(row, etag)), etag)
 
 

@@ -202,7 +202,7 @@ API = {
     ),
     "api.too-many": Message("Một lần gửi nhiều nhất {most} phiếu.", "At most {most} sheets at once.", 413),
     "token.missing": Message(
-        "Cần mã truy cập: Authorization: Bearer …", "A token is needed: Authorization: Bearer …", 401
+        "Hãy gửi kèm mã truy cập: Authorization: Bearer MÃ.", "Send a token along: Authorization: Bearer TOKEN.", 401
     ),
     "token.invalid": Message(
         "Mã truy cập không đúng, đã hết hạn, đã thu hồi, hoặc người giữ không còn vai trò đó.",

@@ -6,7 +6,7 @@ from laban.base.messages import Fault
 from laban.collect.entries import WITHOUT_VALUE, Entry, value_of
 from laban.collect.finding import codes_on
 from laban.collect.models import ObservationVersion, Sheet
-from laban.collect.reading_values import Earlier, current_values, earlier_values
+from laban.collect.reading_values import Earlier, Figure, earlier_values, figures_of
 from laban.collect.rounds import regulation_of_round
 from laban.regulations.schema import Regulation
 from laban.regulations.validating import Before, Finding, Values, findings, touched_by
@@ -17,7 +17,7 @@ Found = dict[str, list[Finding]]
 def findings_of(
     sheet: Sheet,
     text: Regulation,
-    values: Mapping[str, ObservationVersion | Entry],
+    values: Mapping[str, ObservationVersion | Figure | Entry],
     earlier: Mapping[str, Sequence[Earlier]],
     codes: Collection[str] | None = None,
 ) -> Found:
@@ -62,7 +62,7 @@ def _needed(text: Regulation, code: str) -> set[str]:
 def faults_on_sending(sheet: Sheet) -> list[Fault]:
     """Why the sheet cannot go to its head yet: values that are missing, errors, warnings without a reason."""
     text = regulation_of_round(sheet.round)
-    values = current_values(sheet)
+    values = figures_of(sheet)
     found = findings_of(sheet, text, values, earlier_values(sheet))
     faults: list[Fault] = []
     for code in codes_on(sheet):

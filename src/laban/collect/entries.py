@@ -7,6 +7,7 @@ from laban.base.exact import canonical_number, from_canonical, plain_blanks, rea
 from laban.base.kept_text import clean_text
 from laban.base.messages import Refusal, refuse
 from laban.collect.models import ObservationVersion, Status
+from laban.collect.reading_values import Figure
 from laban.regulations.schema import Indicator
 from laban.regulations.validating import Value
 
@@ -49,7 +50,7 @@ class Entry:
     def is_filled(self) -> bool:
         return self.value is not None or self.status in WITHOUT_VALUE
 
-    def same_as(self, row: ObservationVersion) -> bool:
+    def same_as(self, row: "ObservationVersion | Figure") -> bool:
         return (self.value, self.numerator, self.denominator, self.status, self.note, self.reason) == (
             *(row.value, row.numerator, row.denominator, row.status, row.note, row.reason),
         )
@@ -142,7 +143,7 @@ def _as_typed(typed: Typed, indicator: Indicator) -> str:
     return " / ".join(parts)[:60] if any(parts) else ""
 
 
-def value_of(row: ObservationVersion | Entry) -> Value:
+def value_of(row: "ObservationVersion | Figure | Entry") -> Value:
     """The same for the checks."""
     bare = bool(row.typed) and not row.typed.endswith("%") and row.numerator is None
     return Value(_exact(row.value), _exact(row.numerator), _exact(row.denominator), bare)

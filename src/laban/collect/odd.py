@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from laban.collect.checking import findings_of
 from laban.collect.models import Sheet
-from laban.collect.reading_values import current_values, earlier_values, peers_of
+from laban.collect.reading_values import earlier_values, figures_of, peers_of
 from laban.collect.rounds import regulation_of_round
 from laban.collect.sheet_view import Line
 from laban.regulations.validating import outliers
@@ -37,7 +37,7 @@ def count_odd(sheet: Sheet) -> int:
     """How many values of a sheet look odd by the checks and by their own history; kept when it is sent, so that the
     queue can put those with most of them first."""
     text = regulation_of_round(sheet.round)
-    values = current_values(sheet)
+    values = figures_of(sheet)
     history = earlier_values(sheet, periods=HISTORY)
     found = set(findings_of(sheet, text, values, history))
     for code, row in values.items():

@@ -11,13 +11,13 @@ from laban.base.canonical import canonical_json, sha256_hex
 from laban.base.messages import Fault, Refusal, refuse
 from laban.collect.entries import Entry, Typed, understand
 from laban.collect.finding import SheetKey, codes_on, find_sheet, subject_of
-from laban.collect.models import ObservationVersion, Sheet, SheetText, Via
-from laban.collect.reading_values import current_texts, current_values
+from laban.collect.models import Sheet, SheetText, Via
+from laban.collect.reading_values import Figure, current_texts, figures_of
 from laban.collect.rounds import regulation_of_round
 from laban.collect.sheets import TypedText, write_draft
-from laban.keeping.door import Act, action
+from laban.keeping.door import Act, Actor, action, warrant_for
 
-Values = Mapping[str, ObservationVersion | Entry]
+Values = Mapping[str, Figure | Entry]
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,42 @@ class Put:
     changed: bool
 
 
-@action("sheet.put", event=False)
+@dataclass(frozen=True)
+class _Given:
+    """What was sent, as typed and as understood."""
+
+    values: tuple[Typed, ...]
+    entries: tuple[Entry, ...]
+    texts: Mapping[str, str]
+    etag: str
+
+
 def put_sheet(
-    act: Act, *, key: SheetKey, values: Sequence[Typed], texts: Mapping[str, str], condition: Condition
+    actor: Actor, *, key: SheetKey, values: Sequence[Typed], texts: Mapping[str, str], condition: Condition
 ) -> Put:
-    """Writes the whole draft: what is not named becomes empty."""
-    sheet = find_sheet(key, lock=True)
-    act.authorise(subject_of(sheet))
-    current, old_texts = current_values(sheet), current_texts(sheet)
-    before = etag_of(current, old_texts)
+    """Writes the whole draft: what is not named becomes empty. It is understood before it is this one's turn to
+    write."""
+    sheet = find_sheet(key)
+    warrant_for(actor, "sheet.put", subject_of(sheet))
     entries = _understood(sheet, values)
     wanted = etag_of({entry.indicator: entry for entry in entries}, texts)
+    given = _Given(tuple(values), tuple(entries), texts, wanted)
+    return _put(actor, key=key, given=given, condition=condition)
+
+
+@action("sheet.put", event=False)
+def _put(
+    act: Act,
+    *,
+    key: SheetKey,
+    given: "_Given",
+    condition: Condition,
+) -> Put:
+    values, entries, texts, wanted = given.values, given.entries, given.texts, given.etag
+    sheet = find_sheet(key, lock=True)
+    act.authorise(subject_of(sheet))
+    current, old_texts = figures_of(sheet), current_texts(sheet)
+    before = etag_of(current, old_texts)
     if wanted == before:
         return Put(sheet, before, created=False, changed=False)
     _check(condition, before)
@@ -65,7 +90,7 @@ def put_sheet(
     seen = {section: row.version for section, row in old_texts.items()}
     sections = dict.fromkeys([*texts, *old_texts])
     typed_texts = [TypedText(id, texts.get(id, ""), seen.get(id, 0)) for id in sections]
-    write_draft(act, sheet, typed, typed_texts, allowed=None, via=Via.API)
+    write_draft(act, sheet, typed, typed_texts, allowed=None, via=Via.API, before=current, entries=entries)
     return Put(sheet, wanted, created=before == EMPTY, changed=True)
 
 
@@ -84,12 +109,14 @@ EMPTY = etag_of({}, {})
 
 
 def current_etag(sheet: Sheet) -> str:
-    return etag_of(current_values(sheet), current_texts(sheet))
+    return etag_of(figures_of(sheet), current_texts(sheet))
 
 
-def check_tag(sheet: Sheet, condition: Condition) -> None:
-    """For steps: the sender must know the draft that he approves or sends."""
-    _check(condition, current_etag(sheet))
+def check_tag(sheet: Sheet, condition: Condition) -> str:
+    """For steps, which leave the draft as it is: the sender must know what he approves or sends. Gives its tag."""
+    etag = current_etag(sheet)
+    _check(condition, etag)
+    return etag
 
 
 def _check(condition: Condition, before: str) -> None:
@@ -118,7 +145,7 @@ def _understood(sheet: Sheet, values: Sequence[Typed]) -> list[Entry]:
     return entries
 
 
-def _seeing(typed: Typed, row: ObservationVersion | None) -> Typed:
+def _seeing(typed: Typed, row: Figure | None) -> Typed:
     version = row.version if row is not None else 0
     return Typed(
         typed.indicator,
@@ -132,7 +159,7 @@ def _seeing(typed: Typed, row: ObservationVersion | None) -> Typed:
     )
 
 
-def _is_empty(row: ObservationVersion | Entry) -> bool:
+def _is_empty(row: Figure | Entry) -> bool:
     if isinstance(row, Entry):
         return row.is_empty
     return not (row.value or row.numerator or row.denominator or row.note or row.reason) and row.status == "A"

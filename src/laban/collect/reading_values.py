@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -21,6 +22,38 @@ def current_values(sheet: Sheet, codes: Collection[str] | None = None) -> dict[s
     if codes is not None:
         rows = rows.filter(observation__indicator__in=list(codes))
     return {row.observation.indicator: row for row in rows.select_related("observation", "by")}
+
+
+class Figure(NamedTuple):
+    """A value as it counts now, without who typed it: what checks, tags and proofs look at."""
+
+    version: int
+    value: str | None
+    numerator: str | None
+    denominator: str | None
+    status: str
+    note: str
+    reason: str
+    typed: str
+
+    @property
+    def exact(self) -> Fraction | None:
+        return None if self.value is None else from_canonical(self.value)
+
+    @property
+    def proof(self) -> list[str | int | None]:
+        """As `ObservationVersion.proof`."""
+        figure: list[str | int | None] = [self.value, self.status, self.version]
+        return figure if self.denominator is None else [*figure, self.numerator, self.denominator]
+
+
+def figures_of(sheet: Sheet, codes: Collection[str] | None = None) -> dict[str, Figure]:
+    """The same as `current_values`, light: one query of plain rows."""
+    rows = ObservationVersion.objects.filter(observation__sheet=sheet, version=F("observation__version"))
+    if codes is not None:
+        rows = rows.filter(observation__indicator__in=list(codes))
+    found = rows.order_by().values_list("observation__indicator", *Figure._fields)
+    return {code: Figure(*figure) for code, *figure in found}
 
 
 def current_texts(sheet: Sheet) -> dict[str, SheetText]:

@@ -13,7 +13,7 @@ from laban.collect.finding import SheetKey, find_sheet, subject_of
 from laban.collect.letters import Letter, check_letter, keep_letter
 from laban.collect.models import ObservationVersion, Receipt, Sheet, SheetText, Step
 from laban.collect.odd import count_odd
-from laban.collect.reading_values import current_values
+from laban.collect.reading_values import figures_of
 from laban.collect.rounds import check_open, is_open_for
 from laban.collect.steps import step_of
 from laban.keeping.door import Act, Actor, action
@@ -64,19 +64,29 @@ def approve(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet:
     return _move(act, _authorised(act, key), seen, comment)
 
 
-def approve_draft(actor: Actor, *, key: SheetKey, seen: int) -> Sheet:
-    """For programs: the head approves a complete draft that nobody handed over, in one step."""
-    sheet = find_sheet(key)
+def approve_draft(actor: Actor, sheet: Sheet) -> Sheet:
+    """For programs that act for the head: he approves a draft that nobody handed over, in one step. Whether it is
+    complete is looked at before it is this one's turn to write."""
+    key, seen = SheetKey.of(sheet), sheet.revision
     if sheet.state == State.WITH_HEAD:
         return approve(actor, key=key, seen=seen)
-    return approve_at_once(actor, key=key, seen=seen)
+    if sheet.editable:
+        _check_complete(sheet)
+    return approve_at_once(actor, key=key, seen=seen, complete=seen)
+
+
+def send_approved(actor: Actor, sheet: Sheet, letter: Letter | None = None) -> Sheet:
+    """The same for sending."""
+    return send(actor, key=SheetKey.of(sheet), seen=sheet.revision, letter=letter, odd=count_odd(sheet))
 
 
 @action("sheet.approve_at_once")
-def approve_at_once(act: Act, *, key: SheetKey, seen: int) -> Sheet:
-    """The head approves a draft himself; it must be complete as if it were handed over."""
+def approve_at_once(act: Act, *, key: SheetKey, seen: int, complete: int | None = None) -> Sheet:
+    """The head approves a draft himself; it must be complete as if it were handed over. `complete` is the revision at
+    which the caller has found it so."""
     sheet = _authorised(act, key)
-    _check_complete(sheet)
+    if complete != sheet.revision:
+        _check_complete(sheet)
     return _move(act, sheet, seen, "")
 
 
@@ -87,10 +97,15 @@ def give_back(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet
 
 
 @action("sheet.send")
-def send(act: Act, *, key: SheetKey, seen: int, comment: str = "", letter: Letter | None = None) -> Sheet:
-    """The head sends the approved sheet to the programme office; the first sending decides whether it was in time."""
+def send(
+    act: Act, *, key: SheetKey, seen: int, comment: str = "", letter: Letter | None = None, odd: int | None = None
+) -> Sheet:
+    """The head sends the approved sheet to the programme office; the first sending decides whether it was in time.
+
+    `odd`: how many values look odd at the revision `seen`, where the caller has counted them before his turn to write.
+    """
     sheet = _authorised(act, key)
-    return _send(act, sheet, seen, comment, letter)
+    return _send(act, sheet, seen, comment, letter, odd)
 
 
 @action("sheet.enter_for")
@@ -117,7 +132,7 @@ def send_for(act: Act, *, key: SheetKey, seen: int, comment: str = "") -> Sheet:
     if not sheet.on_behalf:
         raise refuse("sheet.not-on-behalf", place=sheet.key)
     _check_complete(sheet)
-    return _send(act, sheet, seen, comment, None)
+    return _send(act, sheet, seen, comment, None, None)
 
 
 @action("sheet.return")
@@ -149,13 +164,13 @@ def has_worked_on(sheet: Sheet, login: str) -> bool:
     )
 
 
-def _send(act: Act, sheet: Sheet, seen: int, comment: str, letter: Letter | None) -> Sheet:
+def _send(act: Act, sheet: Sheet, seen: int, comment: str, letter: Letter | None, odd: int | None) -> Sheet:
     if letter is not None:
         keep_letter(act, sheet, letter)
     check_letter(sheet)
     if sheet.first_sent_at is None:
         sheet.first_sent_at = act.at
-    sheet.odd = count_odd(sheet)
+    sheet.odd = count_odd(sheet) if odd is None else odd
     last = Receipt.objects.filter(round=sheet.round).aggregate(last=Max("number"))["last"] or 0
     _move(act, sheet, seen, comment, receipt=last + 1)
     Receipt(
@@ -204,7 +219,7 @@ def _move(act: Act, sheet: Sheet, seen: int, comment: str, **facts: object) -> S
 
 def _values(sheet: Sheet) -> dict[str, list[str | int | None]]:
     """What the event proves: each figure as it stood, with status and version, and its two counts where it has them."""
-    return {code: row.proof for code, row in current_values(sheet).items()}
+    return {code: row.proof for code, row in figures_of(sheet).items()}
 
 
 def _check_complete(sheet: Sheet) -> None:

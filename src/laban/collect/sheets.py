@@ -1,6 +1,6 @@
 """Typing into a sheet: every field is kept as versions, and nobody overwrites what he has not seen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.timezone import localtime
@@ -13,7 +13,7 @@ from laban.base.messages import Fault, Refusal, refuse
 from laban.collect.entries import WITHOUT_VALUE, Entry, Typed, understand
 from laban.collect.finding import SheetKey, find_sheet, routes_on, subject_of
 from laban.collect.models import Observation, ObservationVersion, Sheet, SheetText, Via
-from laban.collect.reading_values import current_texts, current_values, observations_of
+from laban.collect.reading_values import Figure, current_texts, current_values, figures_of, observations_of
 from laban.collect.rounds import check_open, regulation_of_round
 from laban.collect.sharing import authorise_typing
 from laban.keeping.door import Act, action
@@ -65,12 +65,18 @@ def write_draft(
     *,
     allowed: Collection[str] | None,
     via: str,
+    before: Mapping[str, Figure] | None = None,
+    entries: Sequence[Entry] = (),
 ) -> Sheet:
-    """`allowed` are the indicators that the actor may fill; None for all, and the free texts."""
+    """`allowed` are the indicators that the actor may fill; None for all, and the free texts. `before` is what stands
+    there, where the caller has just read it, and `entries` what he has understood already."""
     check_open(sheet, act.today)
     if not sheet.editable:
         raise refuse("sheet.not-a-draft", place=sheet.key, state=sheet.state)
-    draft = _Draft(act, sheet, find_account(act.actor.name), allowed, via)
+    if before is None:
+        before = figures_of(sheet, {typed.indicator for typed in values})
+    draft = _Draft(act, sheet, find_account(act.actor.name), allowed, via, before)
+    draft.understood = {entry.indicator: entry for entry in entries}
     draft.take(values, texts)
     return draft.write()
 
@@ -84,12 +90,12 @@ class _Draft:
     account: Account
     allowed: Collection[str] | None
     via: str
+    before: Mapping[str, Figure]
+    understood: Mapping[str, Entry] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     texts: list[TypedText] = field(default_factory=list)
-    before: dict[str, ObservationVersion] = field(default_factory=dict)
 
     def take(self, values: Sequence[Typed], texts: Sequence[TypedText]) -> None:
-        self.before = current_values(self.sheet, {typed.indicator for typed in values})
         self.regulation = regulation_of_round(self.sheet.round)
         self.routes = routes_on(self.sheet)
         faults: list[Fault] = []
@@ -123,12 +129,14 @@ class _Draft:
             raise refuse("sheet.not-asked", typed.indicator, indicator=typed.indicator)
         if self.allowed is not None and typed.indicator not in self.allowed:
             raise refuse("sheet.row-not-yours", typed.indicator, indicator=typed.indicator)
-        entry = understand(typed, self.regulation.indicator(typed.indicator))
+        entry = self.understood.get(typed.indicator)
+        if entry is None:
+            entry = understand(typed, self.regulation.indicator(typed.indicator))
         current = self.before.get(typed.indicator)
         if entry.is_empty if current is None else entry.same_as(current):
             return []
         if typed.seen != (current.version if current else 0):
-            raise _conflict(typed.indicator, current)
+            raise _conflict(typed.indicator, current_values(self.sheet, [typed.indicator]).get(typed.indicator))
         return [entry]
 
     def _text(self, typed: TypedText) -> list[TypedText]:
@@ -152,11 +160,13 @@ class _Draft:
         return int(entry.is_filled) - int(was_filled)
 
     def _write_values(self) -> None:
-        known = observations_of(self.sheet, [entry.indicator for entry in self.entries])
+        there = [entry.indicator for entry in self.entries if entry.indicator in self.before]
+        known = observations_of(self.sheet, there) if there else {}
         new = [self._observation(entry.indicator) for entry in self.entries if entry.indicator not in known]
         for row in known.values():
             row.version += 1
-        Observation.objects.bulk_update(known.values(), ["version"])
+        if known:
+            Observation.objects.bulk_update(known.values(), ["version"])
         known |= {row.indicator: row for row in Observation.objects.bulk_create(new)}
         ObservationVersion.objects.bulk_create(self._version(known[entry.indicator], entry) for entry in self.entries)
 

@@ -15,6 +15,7 @@ from django.db import models, transaction
 
 from laban.base.days import civil_day
 from laban.keeping import clock
+from laban.keeping.turns import one_writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -121,7 +122,7 @@ def action(
             act = Act(name, actor, clock.now())
             token = _act.set(act)
             try:
-                with transaction.atomic():
+                with one_writer(), transaction.atomic():
                     if event:
                         _alone()
                     outcome = function(act, *args, **kwargs)

@@ -28,7 +28,9 @@ def _page_path(request: HttpRequest) -> str:
     if request.method in ("GET", "HEAD"):
         return request.path
     before = urlsplit(request.headers.get("Referer", ""))
-    return before.path if before.netloc == request.get_host() and before.path.startswith("/") else "/"
+    # Not get_host(): this also runs for the page that says that the host is wrong.
+    own = before.netloc == request.META.get("HTTP_HOST", "") and before.path.startswith("/")
+    return before.path if own else "/"
 
 
 def _menu(request: HttpRequest) -> set[str]:

@@ -1,5 +1,6 @@
 """A worker reads the directory and its index of names before somebody asks for them: together about two seconds."""
 
+import gc
 import logging
 import threading
 
@@ -22,3 +23,8 @@ def _read() -> None:
         logging.getLogger("laban").warning("The directory could not be read: %s", error)
     finally:
         connection.close()
+        # What was read stays for good. Full collections would walk all of it again and again, and hold everybody up
+        # for a tenth of a second each; young ones need not be so frequent either.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
