@@ -35,6 +35,7 @@ def _sheet(name: str, allowed: str, refused: str = "quan-tri", **form: str) -> A
 
 ADDRESSES = [
     Address("health", access="public"),
+    Address("calendar-feed", ("x",), access="public"),
     Address("overview", access="public"),
     Address("indicator", INDICATOR, access="public"),
     Address("release", (1,), access="public"),
@@ -128,6 +129,9 @@ ADDRESSES = [
     Address("sheet-receipt", SENT, allowed="chi", refused="an"),
     _sheet("sheet-enter-for", "lan", "an", letter_number="1", letter_day="2023-06-01"),
     _sheet("sheet-let-in", "lan", "an", until="2023-07-01", reason="x"),
+    _sheet("sheet-remind", "lan", "an"),
+    Address("round-remind", (SHEET[0],), method="POST", allowed="lan", refused="an"),
+    Address("mails", (SHEET[0],), allowed="lan", refused="an"),
     Address("review", allowed="khanh", refused="an"),
     Address("review-accept", method="POST", allowed="khanh", refused="an"),
     Address("heat", (PLAN,), allowed="lan", refused="an"),

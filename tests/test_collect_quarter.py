@@ -124,7 +124,8 @@ def test_a_large_round_is_opened_in_parts_and_taken_up_where_it_stopped(
 ) -> None:
     monkeypatch.setattr(opening, "AT_ONCE", 20)
     wanted = {"regulation": LOCAL, "year": 2023, "period": "Q3"}
-    half = opening.begin(LAN, wanted=opening.Opening(**wanted))
+    new = opening.Opening(**wanted)
+    half = opening.begin(LAN, wanted=new, ready=opening.prepare(new, clock.today()))
     assert half.opening and half.sheets.count() == 20
     sheet = SheetKey(half.key, half.sheets.first().reporter, half.sheets.first().about)
     grant_role(OPERATOR, login="chi", role="reporter", organisation=sheet.reporter, since=moment(1).date())

@@ -21,7 +21,7 @@ from tests.conftest import everything
 
 SOURCE = Path(laban.__file__).parent
 # The chain and the queue are written by the machinery itself, each in one module.
-MACHINERY = {"Event": "events", "EventPayload": "events", "ChainHead": "events", "Job": "jobs"}
+MACHINERY = {"Event": "events", "EventPayload": "events", "ChainHead": "events", "Job": "jobs", "Mail": "mail"}
 READING_RIGHTS = {"sheet.read", "round.read", "release.read", "account.read", "enterprise.read", "token.read"}
 
 
@@ -71,6 +71,7 @@ def test_the_list_of_actions_is_the_one_we_know() -> None:
         "round.fill",
         "round.let_in",
         "round.open",
+        "round.remind",
         "round.reopen",
         "sheet.accept",
         "sheet.approve",

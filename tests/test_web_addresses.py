@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from laban.accounts.models import Account
 from laban.api.api import api
 from laban.collect.evidence import attach
 from laban.collect.models import Evidence
@@ -16,6 +17,7 @@ from laban.keeping import jobs
 from laban.keeping.door import Actor
 from laban.keeping.models import Event, Job
 from laban.keeping.regulation_versions import upload_regulation
+from laban.web.calendar_feed import feed_address
 from tests.addresses import ADDRESSES, API_ADDRESSES, API_WITH_TOKEN, Address
 from tests.conftest import everything, key
 from tests.support.uploads import draft
@@ -37,6 +39,8 @@ def path_of(address: Address, language: str = "vi") -> str:
     arguments = address.arguments
     if address.name == "job":  # PostgreSQL goes on counting after a test is undone
         arguments = (Job.objects.latest("pk").pk,) if Job.objects.exists() else (1,)
+    if address.name == "calendar-feed":
+        return feed_address(Account.objects.get(login="an"))
     if address.name in ("sheet-file", "sheet-detach") and Evidence.objects.exists():
         arguments = (*arguments[:-1], Evidence.objects.latest("pk").pk)
     with translation.override(language):

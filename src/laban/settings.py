@@ -15,6 +15,9 @@ SITE = {
     "LABAN_PORT": (int, 8000),
     "LABAN_WORKERS": (int, 2),
     "DATABASE_URL": (str, ""),
+    "LABAN_ADDRESS": (str, ""),
+    "LABAN_MAIL": (str, "consolemail://"),
+    "LABAN_MAIL_FROM": (str, "laban@localhost"),
 }
 
 env = environ.Env(**SITE)
@@ -22,6 +25,9 @@ env = environ.Env(**SITE)
 LABAN_HOME = read_home(Path(env("LABAN_HOME")).absolute())
 LABAN_DEMO = LABAN_HOME.demo
 LABAN_HOST, LABAN_PORT, LABAN_WORKERS = env("LABAN_HOST"), env("LABAN_PORT"), env("LABAN_WORKERS")
+
+# How links in mails and calendars begin.
+LABAN_ADDRESS = env("LABAN_ADDRESS") or f"http://{LABAN_HOST}:{LABAN_PORT}"
 
 SECRET_KEY = LABAN_HOME.secret_key
 DEBUG = False
@@ -139,6 +145,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # Above what an upload may have, so that the upload itself can say so.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
+
+vars().update(environ.Env.email_url_config(env("LABAN_MAIL")))
+DEFAULT_FROM_EMAIL = env("LABAN_MAIL_FROM")
+EMAIL_TIMEOUT = 20
 
 LOGGING = {
     "version": 1,

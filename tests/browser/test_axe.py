@@ -27,6 +27,7 @@ DATA = {
     "units-export",
     "find",
     "sheet-file",
+    "calendar-feed",
 }
 
 

@@ -35,6 +35,9 @@ ROUNDS = {
         "Nhóm cơ quan {group} chưa có quy tắc chọn cơ quan nên không biết hỏi ai. Hãy bổ sung quy tắc.",
         "No rule says which bodies {group} has, so nobody can be asked. Add the rule.",
     ),
+    "round.nobody-to-remind": Message(
+        "Không còn nơi nào phải nhắc trong đợt này.", "Nobody in this round needs a reminder.", 409
+    ),
     "round.let-in-past": Message(
         "Ngày cho phép phải từ hôm nay ({today}) trở đi.", "The last day must be today ({today}) or later."
     ),

@@ -15,7 +15,7 @@ from laban.base.messages import refuse
 from laban.collect.models import Round, RoundForm, Sheet, SheetBody
 from laban.collect.rounds import find_round, office_of, regulation_of_round, round_key
 from laban.keeping import clock, jobs
-from laban.keeping.door import Act, Actor, Subject, action
+from laban.keeping.door import Act, Actor, Subject, action, warrant_for
 from laban.keeping.models import RegulationVersion
 from laban.keeping.regulation_versions import choices_on, latest_version, regulation_of
 from laban.organisations.classes import members_with_areas
@@ -62,7 +62,10 @@ def open_round(actor: Actor, *, progress: Progress = lambda percent: None, **ope
     """Asks every reporter of a period, one sheet for each reporter and subject. Fields: see `Opening`."""
     wanted = Opening(**{**opening, "routes": tuple(opening.get("routes", ()))})
     known = Round.objects.filter(key=round_key(wanted.regulation, wanted.year, wanted.period), opening=True).first()
-    round = known or begin(actor, wanted=wanted)
+    if known is None:
+        warrant_for(actor, "round.open", job_subject(regulation=wanted.regulation))
+        known = begin(actor, wanted=wanted, ready=prepare(wanted, clock.today()))
+    round = known
     if round.opening:
         plans = _plans(
             regulation_of_round(round), round.calendar, round.period, round.routes, civil_day(round.opened_at)
@@ -74,11 +77,11 @@ def open_round(actor: Actor, *, progress: Progress = lambda percent: None, **ope
 
 
 @action("round.open")
-def begin(act: Act, *, wanted: Opening) -> Round:
-    """Makes the round and its first sheets; `opening` while more are to come."""
-    text = _text_in_use(wanted.regulation, act.today)
-    act.authorise(Subject.of(office=text.regulation.programme_office))
-    ready = prepare(wanted, act.today)
+def begin(act: Act, *, wanted: Opening, ready: Prepared) -> Round:
+    """Makes the round and its first sheets; `opening` while more are to come. What is opened was worked out before, so
+    that nobody who saves waits for that."""
+    act.authorise(Subject.of(office=ready.text.regulation.programme_office))
+    _check_new(wanted)
     round = Round(
         key=round_key(wanted.regulation, wanted.year, wanted.period),
         regulation=wanted.regulation,
@@ -140,12 +143,16 @@ def prepare(wanted: Opening, today: date) -> Prepared:
     due = due_day(text.calendar(calendar), wanted.period, wanted.year)
     _check_in_force(text, due, today, wanted.reason)
     _check_routes(text, wanted)
-    if Round.objects.filter(key=round_key(wanted.regulation, wanted.year, wanted.period)).exists():
-        raise refuse("round.exists", place="period", period=f"{wanted.year}-{wanted.period}")
+    _check_new(wanted)
     plans = _plans(text, calendar, wanted.period, wanted.routes, today)
     _check_reporters(plans, today)
     letter = wanted.letter or (text.sheet.letter if text.sheet else Round.Letter.OPTIONAL)
     return Prepared(version, choices, reasons, text, calendar, due, letter, plans)
+
+
+def _check_new(wanted: Opening) -> None:
+    if Round.objects.filter(key=round_key(wanted.regulation, wanted.year, wanted.period)).exists():
+        raise refuse("round.exists", place="period", period=f"{wanted.year}-{wanted.period}")
 
 
 def is_large(wanted: Opening) -> bool:

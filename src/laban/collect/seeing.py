@@ -24,6 +24,7 @@ class Sight:
     reviews: bool = False
     may_enter_for: bool = False
     may_let_in: bool = False
+    may_remind: bool = False
 
     @property
     def whole(self) -> bool:
@@ -44,6 +45,7 @@ def sight_of(actor: Actor, sheet: Sheet) -> Sight:
             may_type=bool({"sheet.type", "sheet.type_for"} & set(steps)),
             reviews=reviews,
             may_enter_for=at_work and not sheet.on_behalf and grants.may("sheet.enter_for", subject),
+            may_remind=sheet.state not in ("sent", "accepted") and grants.may("round.remind", subject),
             may_let_in=closed and grants.may("round.let_in", subject),
         )
     units = bodies_of(actor, today, FILLING)

@@ -16,7 +16,7 @@ from django.db import close_old_connections, models, transaction
 from django.utils import timezone
 
 from laban.base.messages import Fault, Refusal, refuse
-from laban.keeping import clock
+from laban.keeping import clock, mail
 from laban.keeping.door import Act, Actor, Subject, action
 from laban.keeping.models import Job
 
@@ -105,7 +105,8 @@ def loop(stop: Callable[[], bool]) -> None:
         close_old_connections()
         job = claim()
         if job is None:
-            time.sleep(PAUSE_SECONDS)
+            if not mail.send_waiting():
+                time.sleep(PAUSE_SECONDS)
         else:
             run(job)
 

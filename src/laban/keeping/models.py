@@ -100,6 +100,32 @@ class ReadingChoice(Kept):
         ordering = ["id"]
 
 
+class Mail(models.Model):
+    """A mail that is to go out once. Written by `laban.keeping.mail` only; `key` says what it is about and to whom."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+
+    key = models.CharField(max_length=300, unique=True)
+    to = models.EmailField()
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField()
+    # The real time from which it may be tried (again).
+    try_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["state", "try_at"])]
+
+
 class Job(models.Model):
     """Work that takes long. Written by `laban.keeping.jobs` only; a lease says which process has it."""
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from laban.collect.desk import duties_of
 from laban.keeping import clock
 from laban.web.access import actor_of, signed_in
+from laban.web.calendar_feed import feed_address
 
 
 @signed_in
@@ -19,5 +20,6 @@ def desk(request: HttpRequest) -> HttpResponse:
             "mine": mine,
             "others": [duty for duty in duties if not duty.mine],
             "late": sum(duty.late for duty in mine),
+            "feed": feed_address(request.user),
         },
     )

@@ -7,6 +7,7 @@ from laban.api.api import api
 from laban.web import (
     accounts,
     area_pages,
+    calendar_feed,
     desk,
     errors,
     evidence_pages,
@@ -26,6 +27,7 @@ from laban.web import (
     regulation_pages,
     regulations,
     releases,
+    reminder_pages,
     review_pages,
     rounds,
     sharing_pages,
@@ -84,6 +86,7 @@ SHEET = "sheets/<key:round>/<key:reporter>/<key:about>/"
 urlpatterns = [
     path("health/", public.health, name="health"),
     path("api/v1/", api.urls),
+    path("calendar/<key:signed>.ics", calendar_feed.feed, name="calendar-feed"),
     path("units/template.xlsx", import_pages.template, name="units-template"),
     path("units/<what:what>.<form:form>", import_pages.export, name="units-export"),
     path("releases/<int:number>/manifest.json", public.published, name="release-manifest"),
@@ -150,6 +153,9 @@ urlpatterns = [
         path(f"{SHEET}receipt/", receipts.receipt, name="sheet-receipt"),
         path(f"{SHEET}enter-for/", rounds.enter_for, name="sheet-enter-for"),
         path(f"{SHEET}let-in/", rounds.let_in, name="sheet-let-in"),
+        path(f"{SHEET}remind/", reminder_pages.remind_one, name="sheet-remind"),
+        path("rounds/<key:key>/remind/", reminder_pages.remind_round, name="round-remind"),
+        path("rounds/<key:key>/mails/", reminder_pages.mails, name="mails"),
         path("review/", review_pages.queue, name="review"),
         path("review/accept/", review_pages.accept_all, name="review-accept"),
         path("heat/<key:regulation>/", heat_pages.heat, name="heat"),
