@@ -134,6 +134,7 @@ ADDRESSES = [
     Address("mails", (SHEET[0],), allowed="lan", refused="an"),
     Address("review", allowed="khanh", refused="an"),
     Address("review-accept", method="POST", allowed="khanh", refused="an"),
+    Address("history", (PLAN,), allowed="lan", refused="an"),
     Address("heat", (PLAN,), allowed="lan", refused="an"),
     Address(
         "rounds",

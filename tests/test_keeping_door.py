@@ -53,6 +53,7 @@ def test_the_list_of_actions_is_the_one_we_know() -> None:
         "correction.refuse",
         "correction.send",
         "demo.new_passwords",
+        "history.import",
         "home.mark",
         "job.ask",
         "organisations.choose",

@@ -57,7 +57,7 @@ RIGHTS: tuple[Right, ...] = (
     *_rows(_REVIEW, Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("sheet.enter_for sheet.type_for sheet.send_for sheet.attach", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("round.read round.open round.fill round.close", Role.PROGRAMME_OFFICE, Scope.OFFICE),
-    *_rows("round.reopen round.let_in round.remind", Role.PROGRAMME_OFFICE, Scope.OFFICE),
+    *_rows("round.reopen round.let_in round.remind history.import", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("release.read release.make release.approve release.publish", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     Right("reading.choose", Role.PROGRAMME_OFFICE, Scope.OFFICE),
     *_rows("regulation.load regulation.upload regulation.confirm", Role.PROGRAMME_OFFICE, Scope.OFFICE),

@@ -223,4 +223,39 @@ API = {
     "token.revoked-already": Message("Mã này đã được thu hồi.", "This token was revoked already.", 409),
 }
 
-COLLECTING = {**API, **NUMBERS, **ROUNDS, **TYPING, **CHECKS, **WAY, **FILES, **ABOUT_VALUES}
+HISTORY = {
+    "history.no-heading": Message(
+        "Bảng thiếu cột: {names}. Hãy thêm dòng tiêu đề.", "The table lacks the columns: {names}. Add the heading row."
+    ),
+    "history.no-indicator": Message(
+        "Văn bản không thu thập chỉ tiêu “{code}”.", "The regulation does not collect the indicator “{code}”."
+    ),
+    "history.no-period": Message(
+        "Không có kỳ “{period}”. Ví dụ các kỳ: {known}.", "There is no period “{period}”. Periods are: {known}."
+    ),
+    "history.no-reporter": Message(
+        "Chỉ tiêu {code} có nhiều nơi báo cáo; hãy ghi cơ quan.", "Several bodies report {code}; name the body."
+    ),
+    "history.unknown-reporter": Message(
+        "Không có, hoặc có nhiều cơ quan tên “{name}” vào kỳ đó.",
+        "No body, or more than one, was called “{name}” then.",
+    ),
+    "history.not-asked": Message(
+        "Văn bản không hỏi “{name}” về chỉ tiêu {code}.", "The regulation does not ask “{name}” for {code}."
+    ),
+    "history.twice": Message(
+        "Số liệu {code} của kỳ này đã có ở ô {first}.", "The value of {code} for this period stands at {first} already."
+    ),
+    "history.round-is-open": Message(
+        "Kỳ này có đợt báo cáo {round} nên không nhập như lịch sử.",
+        "This period has the round {round}, so it is not taken in as history.",
+        409,
+    ),
+    "history.differs": Message(
+        "Chỉ tiêu {code} đã có số liệu lịch sử khác: {value}. Chưa ghi đè gì.",
+        "Indicator {code} has another historical value already: {value}. Nothing was overwritten.",
+        409,
+    ),
+}
+
+COLLECTING = {**HISTORY, **API, **NUMBERS, **ROUNDS, **TYPING, **CHECKS, **WAY, **FILES, **ABOUT_VALUES}

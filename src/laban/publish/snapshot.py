@@ -30,7 +30,8 @@ def take() -> Snapshot:
     """Freezes all accepted figures now. Refusal `release.nothing-accepted` when there are none."""
     with _one_moment():
         head = events.head()
-        frozen = [(round, _accepted_rows(round)) for round in Round.objects.order_by("key")]
+        rounds = Round.objects.exclude(kind=Round.Kind.HISTORY).order_by("key")
+        frozen = [(round, _accepted_rows(round)) for round in rounds]
     parts = [_part(round, rows) for round, rows in frozen if rows]
     if not parts:
         raise refuse("release.nothing-accepted", place="release")

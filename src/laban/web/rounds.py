@@ -19,8 +19,9 @@ from laban.collect.responsible import all_sheets
 from laban.keeping import clock, jobs
 from laban.keeping.door import Actor, Subject, warrant_for
 from laban.keeping.models import RegulationVersion
-from laban.keeping.regulation_versions import latest_version, regulation_of
+from laban.keeping.regulation_versions import all_in_use, latest_version, regulation_of
 from laban.regulations.asking import on_request
+from laban.regulations.schema import Regulation
 from laban.web.access import actor_of, signed_in
 from laban.web.errors import beside_form
 from laban.web.heirs import heirs_of
@@ -85,7 +86,15 @@ def rounds(request: HttpRequest) -> HttpResponse:
     rows = Round.objects.select_related("version").defer("version__compiled")
     seen = [row for row in rows if grants.may("round.read", of_rounds.office_of(row))]
     status = 422 if faults or form.errors else 200
-    return render(request, "rounds.html", {"rounds": seen, "form": form, "faults": faults}, status=status)
+    context = {"rounds": seen, "form": form, "faults": faults, "asked": _run_by(grants)}
+    return render(request, "rounds.html", context, status=status)
+
+
+def _run_by(grants: Grants) -> list[Regulation]:
+    """The texts that ask for figures and whose office this is."""
+    texts = all_in_use(grants.day)
+    offices = [(text, Subject.of(office=text.regulation.programme_office)) for text in texts if text.form_rows]
+    return [text for text, office in offices if grants.may("round.read", office)]
 
 
 def _open(request: HttpRequest, actor: Actor, wanted: dict[str, object]) -> HttpResponse:
