@@ -3,6 +3,7 @@
 Each id has a heading in docs/messages.md (a test compares both).
 """
 
+from laban.base.catalogue_forms import FORMS
 from laban.base.catalogue_units import UNITS
 from laban.base.messages import Message
 
@@ -884,4 +885,14 @@ WEB = {
     "web.bad-parameter": Message("Tham số “{name}” không hợp lệ.", "The parameter “{name}” is not valid."),
 }
 
-CATALOGUE: dict[str, Message] = {**NUMBERS, **REGULATIONS, **WHO, **UNITS, **COLLECT, **PUBLISH, **KEEPING, **WEB}
+CATALOGUE: dict[str, Message] = {
+    **NUMBERS,
+    **REGULATIONS,
+    **WHO,
+    **UNITS,
+    **COLLECT,
+    **FORMS,
+    **PUBLISH,
+    **KEEPING,
+    **WEB,
+}
