@@ -4,6 +4,7 @@ Each id has a heading in docs/messages.md (a test compares both).
 """
 
 from laban.base.catalogue_collect import COLLECTING
+from laban.base.catalogue_forms import FORMS
 from laban.base.catalogue_units import UNITS
 from laban.base.messages import Message
 
@@ -915,5 +916,5 @@ WEB = {
     "web.bad-parameter": Message("Tham số “{name}” không hợp lệ.", "The parameter “{name}” is not valid."),
 }
 
-_PARTS = (NUMBERS, REGULATIONS, WHO, UNITS, COLLECT, COLLECTING, PUBLISH, KEEPING, WEB)
+_PARTS = (NUMBERS, REGULATIONS, WHO, UNITS, COLLECT, COLLECTING, FORMS, PUBLISH, KEEPING, WEB)
 CATALOGUE: dict[str, Message] = {id: message for part in _PARTS for id, message in part.items()}
