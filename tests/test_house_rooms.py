@@ -20,9 +20,20 @@ MAY_IMPORT = {
     "keeping": {"base", "regulations"},
     "organisations": {"base", "regulations", "directory", "keeping"},
     "accounts": {"base", "directory", "keeping", "organisations"},
-    "collect": {"base", "regulations", "directory", "keeping", "organisations", "accounts"},
+    "collect": {"base", "regulations", "directory", "forms", "keeping", "organisations", "accounts"},
     "publish": {"base", "regulations", "compute", "keeping", "organisations", "accounts", "collect"},
-    "web": {"base", "regulations", "directory", "keeping", "organisations", "accounts", "collect", "publish", "api"},
+    "web": {
+        "base",
+        "regulations",
+        "directory",
+        "forms",
+        "keeping",
+        "organisations",
+        "accounts",
+        "collect",
+        "publish",
+        "api",
+    },
     "api": {"base", "regulations", "directory", "keeping", "organisations", "accounts", "collect", "publish"},
 }
 PURE = ("base", "compute", "forms", "regulations", "directory")

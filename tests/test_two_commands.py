@@ -87,7 +87,7 @@ def test_demo_passwords_are_made_anew_at_each_start(made_home: Path, tmp_path: P
     program = Program(copy_home(made_home, tmp_path / "home"))
     program.start()
     first = program.passwords
-    assert len(first) == 11 and sign_in(program, "an", first["an"]) == 302
+    assert len(first) == 13 and sign_in(program, "an", first["an"]) == 302
     program.stop()
     program.start()
     try:

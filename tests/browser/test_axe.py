@@ -27,6 +27,7 @@ DATA = {
     "units-export",
     "find",
     "sheet-file",
+    "sheet-workbook",
     "calendar-feed",
 }
 

@@ -223,6 +223,15 @@ API = {
     "token.revoked-already": Message("Mã này đã được thu hồi.", "This token was revoked already.", 409),
 }
 
+WORKBOOKS = {
+    "form.overtaken": Message(
+        "Dòng {code} trên phiếu đã thay đổi sau khi tải tệp (đang là {now}). Hãy tải lại tệp, hoặc sửa trên trang.",
+        "Row {code} of the sheet has changed since the file was downloaded (now {now}). Download it again, or type on "
+        "the page.",
+        409,
+    ),
+}
+
 HISTORY = {
     "history.no-heading": Message(
         "Bảng thiếu cột: {names}. Hãy thêm dòng tiêu đề.", "The table lacks the columns: {names}. Add the heading row."
@@ -258,4 +267,4 @@ HISTORY = {
     ),
 }
 
-COLLECTING = {**HISTORY, **API, **NUMBERS, **ROUNDS, **TYPING, **CHECKS, **WAY, **FILES, **ABOUT_VALUES}
+COLLECTING = {**WORKBOOKS, **HISTORY, **API, **NUMBERS, **ROUNDS, **TYPING, **CHECKS, **WAY, **FILES, **ABOUT_VALUES}

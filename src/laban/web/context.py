@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from laban.accounts.models import Role
@@ -28,8 +29,10 @@ def _page_path(request: HttpRequest) -> str:
     if request.method in ("GET", "HEAD"):
         return request.path
     before = urlsplit(request.headers.get("Referer", ""))
-    # Not get_host(): this also runs for the page that says that the host is wrong.
-    own = before.netloc == request.META.get("HTTP_HOST", "") and before.path.startswith("/")
+    try:
+        own = before.netloc == request.get_host() and before.path.startswith("/")
+    except DisallowedHost:  # also the page that says so has a header
+        own = False
     return before.path if own else "/"
 
 

@@ -39,6 +39,7 @@ from laban.web import (
     token_pages,
     uploads,
     value_pages,
+    workbook_pages,
 )
 
 
@@ -150,6 +151,10 @@ urlpatterns = [
         path(f"{SHEET}files/", evidence_pages.attach, name="sheet-attach"),
         path(f"{SHEET}files/<int:number>/", evidence_pages.file, name="sheet-file"),
         path(f"{SHEET}files/<int:number>/remove/", evidence_pages.remove, name="sheet-detach"),
+        path(f"{SHEET}workbook.xlsx", workbook_pages.download, name="sheet-workbook"),
+        path(f"{SHEET}workbook/", workbook_pages.upload, name="sheet-workbook-upload"),
+        path(f"{SHEET}workbook/confirm/", workbook_pages.confirm, name="sheet-workbook-confirm"),
+        path(f"{SHEET}workbook/marked/", workbook_pages.marked, name="sheet-workbook-marked"),
         path(f"{SHEET}share/", sharing_pages.share, name="sheet-share"),
         path(f"{SHEET}receipt/", receipts.receipt, name="sheet-receipt"),
         path(f"{SHEET}enter-for/", rounds.enter_for, name="sheet-enter-for"),
