@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import collecting, commands, published, units
+from bench import collecting, commands, officers, published, units
 from bench.table import RESULTS, Row, markdown
 from tests.support.postgres import TemporaryPostgres
 
@@ -39,6 +39,8 @@ def _measure(seconds: float) -> list[Row]:
         for row in units.rows(Path(name), home):
             rows.append(_told(row))
         for row in collecting.rows(Path(name)):
+            rows.append(_told(row))
+        for row in officers.rows(Path(name)):
             rows.append(_told(row))
         for row in published.rows(home, Path(name), postgres, seconds):
             rows.append(_told(row))

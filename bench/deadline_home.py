@@ -1,5 +1,5 @@
 """A real home for a deadline day: 3,355 localities owe a sheet of 55 values each, everybody has a token. Run as a
-program of its own: `python -m bench.deadline_home HOME BODIES`; writes HOME/tokens.json."""
+program of its own: `python -m bench.deadline_home HOME BODIES [VALUES]`; writes HOME/tokens.json."""
 
 import itertools
 import json
@@ -15,8 +15,8 @@ REGULATION = "ngay-han"
 PERIOD = "Q4"
 
 
-def regulation(folder: Path) -> Path:
-    """A synthetic text with 55 values: percentages, counts and ratios, with the usual checks."""
+def regulation(folder: Path, values: int) -> Path:
+    """A synthetic text with so many values, percentages and counts, with the usual checks."""
     folder.mkdir(parents=True)
     (folder / "regulation.yaml").write_text(
         f"id: {REGULATION}\nkind: guidance\nform: letter\nnumber: null\nnumber_text: thử\nissued: 2026-01-01\n"
@@ -38,7 +38,7 @@ def regulation(folder: Path) -> Path:
         f"  - code: 1.{n}\n    title: {{vi: Chỉ tiêu {n}}}\n    measure: {'ratio' if n % 3 else 'count'}\n"
         f"    unit: {'percent' if n % 3 else 'count'}\n    better: higher\n    over_time: last\n    over_areas: none\n"
         f"    on_merger: none\n    ask: {asks}\n"
-        for n in range(1, VALUES + 1)
+        for n in range(1, values + 1)
     ]
     (folder / "indicators.yaml").write_text(
         "defaults: {bare_figure: at_least, dash: no_value, top: rank_at_most, rank_judged: year_end}\n"
@@ -46,7 +46,7 @@ def regulation(folder: Path) -> Path:
         "  - {kind: range, unit: percent, from: 0, to: 100}\n  - {kind: jump, over: 20, counted_in: points}\n"
         "  - {kind: outlier, against: history, fence: 3, least: 4}\n"
     )
-    codes = ", ".join(f"1.{n}" for n in range(1, VALUES + 1))
+    codes = ", ".join(f"1.{n}" for n in range(1, values + 1))
     (folder / "sheet.yaml").write_text(
         f"title: {{vi: Phiếu}}\nrows: [{codes}]\ncolumns: [earlier, plan, target, value, status, note]\n"
     )
@@ -55,6 +55,7 @@ def regulation(folder: Path) -> Path:
 
 def main() -> None:
     home, most = Path(sys.argv[1]), int(sys.argv[2])
+    values = int(sys.argv[3]) if len(sys.argv) > 3 else VALUES
     create_home(home)
     os.environ["LABAN_HOME"], os.environ["DJANGO_SETTINGS_MODULE"] = str(home), "laban.settings"
     import django
@@ -71,7 +72,7 @@ def main() -> None:
     running.load_library()
     people()
     office = Actor("dieu-phoi")
-    load_regulation(office, compiled=compile_folder(regulation(home / "text"), current_table()))
+    load_regulation(office, compiled=compile_folder(regulation(home / "text", values), current_table()))
     moments = [time.monotonic()]
     round = open_round(
         office,
