@@ -130,6 +130,7 @@ ADDRESSES = [
     Address("sheet-workbook-confirm", SHEET, method="POST", allowed="dung", refused="an"),
     Address("sheet-workbook-marked", SHEET, method="POST", allowed="dung", refused="an"),
     Address("sheet-share", SHEET, allowed="dung", refused="an"),
+    Address("sheet-paper", (*SHEET, "docx"), allowed="dung", refused="an"),
     Address("sheet-receipt", SENT, allowed="chi", refused="an"),
     _sheet("sheet-enter-for", "lan", "an", letter_number="1", letter_day="2023-06-01"),
     _sheet("sheet-let-in", "lan", "an", until="2023-07-01", reason="x"),

@@ -16,6 +16,7 @@ SITE = {
     "LABAN_WORKERS": (int, 2),
     "DATABASE_URL": (str, ""),
     "LABAN_ADDRESS": (str, ""),
+    "LABAN_FONTS": (str, ""),
     "LABAN_MAIL": (str, "consolemail://"),
     "LABAN_MAIL_FROM": (str, "laban@localhost"),
 }
@@ -26,6 +27,7 @@ LABAN_HOME = read_home(Path(env("LABAN_HOME")).absolute())
 LABAN_DEMO = LABAN_HOME.demo
 LABAN_HOST, LABAN_PORT, LABAN_WORKERS = env("LABAN_HOST"), env("LABAN_PORT"), env("LABAN_WORKERS")
 
+LABAN_FONTS = Path(env("LABAN_FONTS")) if env("LABAN_FONTS") else None
 # How links in mails and calendars begin.
 LABAN_ADDRESS = env("LABAN_ADDRESS") or f"http://{LABAN_HOST}:{LABAN_PORT}"
 

@@ -28,6 +28,7 @@ DATA = {
     "find",
     "sheet-file",
     "sheet-workbook",
+    "sheet-paper",
     "calendar-feed",
 }
 

@@ -19,6 +19,7 @@ from laban.web import (
     network_pages,
     organisation_pages,
     owed_pages,
+    paper_pages,
     picker,
     public,
     reading_pages,
@@ -73,6 +74,10 @@ class Form(Word):
     regex = "csv|xlsx"
 
 
+class PaperForm(Word):
+    regex = "docx|pdf"
+
+
 class Decision(Word):
     regex = "send|accept|refuse"
 
@@ -81,6 +86,7 @@ register_converter(Key, "key")
 register_converter(What, "what")
 register_converter(Form, "form")
 register_converter(Decision, "decision")
+register_converter(PaperForm, "paper")
 
 REGULATION = "regulations/<key:regulation>/"
 SHEET = "sheets/<key:round>/<key:reporter>/<key:about>/"
@@ -156,6 +162,7 @@ urlpatterns = [
         path(f"{SHEET}workbook/confirm/", workbook_pages.confirm, name="sheet-workbook-confirm"),
         path(f"{SHEET}workbook/marked/", workbook_pages.marked, name="sheet-workbook-marked"),
         path(f"{SHEET}share/", sharing_pages.share, name="sheet-share"),
+        path(f"{SHEET}paper.<paper:form>", paper_pages.paper, name="sheet-paper"),
         path(f"{SHEET}receipt/", receipts.receipt, name="sheet-receipt"),
         path(f"{SHEET}enter-for/", rounds.enter_for, name="sheet-enter-for"),
         path(f"{SHEET}let-in/", rounds.let_in, name="sheet-let-in"),
