@@ -30,7 +30,8 @@ class Found:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the form. Fields hold what can be typed; `heading` stands above the row where it is new."""
+    """One line of the form. Fields hold what can be typed; `heading` stands above the row where it is new and no row
+    itself."""
 
     id: str
     code: str
@@ -78,10 +79,11 @@ def rows_of(
     by_place: dict[str, list[Mapping[str, str]]] = {}
     for fault in faults:
         by_place.setdefault(fault["place"], []).append(fault)
-    rows, parent = [], None
+    rows, parent, asked = [], None, {line.indicator.code for line in lines}
     for line in lines:
         code = line.indicator.code
-        heading = line.parent if line.parent is not None and line.parent is not parent else None
+        new = line.parent is not None and line.parent is not parent and line.parent.code not in asked
+        heading = line.parent if new else None
         parent = line.parent
         fields = _fields(line, typed)
         rows.append(

@@ -62,8 +62,6 @@ def _block(block: Heading | Paragraph | Table) -> dict[str, Any]:
             return {"kind": "paragraph", "lines": [_set(line) for line in block.text.split("\n")]}
     return {
         "kind": "table",
-        "columns": [
-            {"heading": _set(one.heading), "width": one.width, "right": one.right} for one in block.columns
-        ],
+        "columns": [{"heading": _set(one.heading), "width": one.width, "right": one.right} for one in block.columns],
         "rows": [{"group": row.group, "texts": [_set(text) for text in row.texts]} for row in block.rows],
     }

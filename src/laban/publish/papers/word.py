@@ -90,30 +90,27 @@ def _head(document: Any, paper: Paper) -> None:
     """The governing and the issuing body on the left, country and motto on the right, number and day below."""
     table = document.add_table(rows=2, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Cm(7), Cm(10)
+    _widths(table, [6.8, 9.7])
     left, right = table.rows[0].cells
     lines = [(paper.governing_body.upper(), False), (paper.issuing_body.upper(), True)]
-    _lines(left, [(text, bold) for text, bold in lines if text])
-    _rule(left, 2.4)
-    _lines(right, [(COUNTRY, True), (MOTTO, True)])
-    _rule(right, 5.6)
+    _lines(left, [(text, bold, Pt(12)) for text, bold in lines if text])
+    _rule(left.add_paragraph(), 2.4, room=6.4)
+    _lines(right, [(COUNTRY, True, Pt(12)), (MOTTO, True, Pt(13))])
+    _rule(right.add_paragraph(), 5.6, room=9.3)
     number, day = table.rows[1].cells
     _line(number.paragraphs[0], paper.number_line, size=Pt(13), align=CENTRE, before=6)
     _line(day.paragraphs[0], paper.place_and_day, size=Pt(13), align=CENTRE, italic=True, before=6)
 
 
-def _lines(cell: _Cell, lines: list[tuple[str, bool]]) -> None:
-    for number, (text, bold) in enumerate(lines):
+def _lines(cell: _Cell, lines: list[tuple[str, bool, Any]]) -> None:
+    for number, (text, bold, size) in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        _line(paragraph, text, bold=bold, size=Pt(13), align=CENTRE)
+        _line(paragraph, text, bold=bold, size=size, align=CENTRE)
 
 
-def _rule(cell: _Cell, width_cm: float) -> None:
-    """A line below the text: an empty paragraph as narrow as the line, with a border above."""
-    paragraph = cell.add_paragraph()
-    room = 7 if width_cm < 4 else 10
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm((room - 0.4 - width_cm) / 2)
+def _rule(paragraph: WordParagraph, width_cm: float, room: float) -> None:
+    """A line below the text: an empty paragraph as narrow as the line, with a border above, in so much room."""
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm((room - width_cm) / 2)
     paragraph.paragraph_format.line_spacing = Pt(4)
     border = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
@@ -126,6 +123,7 @@ def _rule(cell: _Cell, width_cm: float) -> None:
 def _title(document: Any, paper: Paper) -> None:
     _line(document.add_paragraph(), paper.type_name.upper(), bold=True, align=CENTRE, before=12)
     _line(document.add_paragraph(), paper.subject, bold=True, align=CENTRE)
+    _rule(document.add_paragraph(), 4, room=_WIDTH_CM)
     if paper.addressed_to:
         text = "Kính gửi: " + "; ".join(paper.addressed_to) + "."
         _line(document.add_paragraph(), text, align=CENTRE, before=12)
@@ -142,9 +140,7 @@ def _body(document: Any, text: str) -> None:
 def _table(document: Any, block: Table) -> None:
     table = document.add_table(rows=1, cols=len(block.columns))
     table.style = "Table Grid"
-    table.autofit = False
     total = sum(column.width for column in block.columns)
-    widths = [Cm(_WIDTH_CM * column.width / total) for column in block.columns]
     for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
         _line(cell.paragraphs[0], column.heading, bold=True, size=TABLE, align=CENTRE)
     _mark(table.rows[0], "w:tblHeader")
@@ -152,8 +148,7 @@ def _table(document: Any, block: Table) -> None:
         _row(table.add_row(), row, block)
     for row in table.rows:
         _mark(row, "w:cantSplit")
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
+    _widths(table, [_WIDTH_CM * column.width / total for column in block.columns])
 
 
 def _row(into: Any, row: Cells, block: Table) -> None:
@@ -173,7 +168,7 @@ def _foot(document: Any, paper: Paper) -> None:
     table = document.add_table(rows=1, cols=2)
     _mark(table.rows[0], "w:cantSplit")
     left, right = table.rows[0].cells
-    left.width, right.width = Cm(8), Cm(8.5)
+    _widths(table, [8, 8.5])
     if paper.recipients:
         _line(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=SMALL)
         for recipient in paper.recipients:
@@ -202,6 +197,18 @@ def _line(
     run.bold, run.italic, run.font.size = bold, italic, size
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = Pt(before)
+
+
+def _widths(table: Any, widths_cm: list[float]) -> None:
+    """Both of the grid and of each cell: programs differ in which they believe."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths_cm, strict=True):
+        column.width = Cm(width)
+    for row in table._tbl.tr_lst:
+        cells = row.tc_lst
+        if len(cells) == len(widths_cm):
+            for cell, width in zip(cells, widths_cm, strict=True):
+                cell.width = Cm(width)
 
 
 def _mark(row: Any, tag: str) -> None:

@@ -55,12 +55,18 @@
     if (id) found.dataset.message = id;
     return found;
   }
+  function savedAt(at) {
+    const found = span(`✓ ${say("đã lưu", "saved")} ${at}`, "saved");
+    found.dataset.at = at;
+    return found;
+  }
   function feedback(row, parts) {
     row.querySelector(".feedback").replaceChildren(...parts);
   }
   function tell(row, found, at) {
     const parts = [];
-    if (at) parts.push(span(`✓ ${say("đã lưu", "saved")} ${at}`, "saved"));
+    at = at || row.querySelector(".saved")?.dataset.at;
+    if (at) parts.push(savedAt(at));
     if (found.understood) parts.push(span(found.understood, "understood"));
     for (const one of found.found || []) {
       parts.push(span(`! ${one.sentence}`, `flag ${one.level === "error" ? "flag-late" : "flag-warning"}`, one.id));
