@@ -130,6 +130,7 @@ def test_a_large_round_is_opened_in_parts_and_taken_up_where_it_stopped(
     sheet = SheetKey(half.key, half.sheets.first().reporter, half.sheets.first().about)
     grant_role(OPERATOR, login="chi", role="reporter", organisation=sheet.reporter, since=moment(1).date())
     assert refused(type_into, CHI, key=sheet, values=[Typed("2.2", "1")]) == [("round.opening", half.key)]
+    assert opening.is_large(new), "the page hands it to a job, which goes on"
     job = jobs.ask(LAN, "round.open", **wanted)
     claimed = jobs.claim()
     assert claimed is not None
@@ -339,6 +340,13 @@ def test_the_programme_office_enters_what_came_by_letter_and_somebody_else_revie
     accepting = {"key": HAI_DUONG, "seen": sheet.revision}
     assert refused(review.accept, LAN, **accepting) == [("sheet.own-sheet", sheet.key)]
     assert review.accept(MINH, **accepting).state == "accepted"
+
+
+def test_the_programme_office_brings_proofs_only_to_what_it_enters_itself(provinces: str) -> None:
+    attached = {"key": HAI_DUONG, "data": PDF, "name": "cong-van.pdf", "indicators": ["2.2"]}
+    assert refused(attach, LAN, **attached) == [("sheet.not-on-behalf", find_sheet(HAI_DUONG).key)]
+    review.enter_for(LAN, key=HAI_DUONG, letter=Letter("05/BC-UBND", date(2023, 6, 20), "Lê Văn B"))
+    assert attach(LAN, **attached).kind == "pdf"
 
 
 def test_a_unit_below_fills_only_the_rows_that_it_was_given(provinces: str) -> None:

@@ -54,7 +54,10 @@ def paper(rows: int = 3, **changed: object) -> Paper:
 
 
 def pages(data: bytes) -> list[str]:
-    return [page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\u200b", "") for page in pypdfium2.PdfDocument(data)]
+    return [
+        page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\u200b", "")
+        for page in pypdfium2.PdfDocument(data)
+    ]
 
 
 def words(data: bytes) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from laban.accounts.actions import find_account
+from laban.accounts.models import Role
 from laban.base.canonical import sha256_hex
 from laban.base.messages import Fault, Refusal, refuse
 from laban.base.vietnamese import nfc
@@ -32,7 +33,9 @@ def attach(
 ) -> Evidence:
     """Keeps a file as proof of one or several values, or as the signed letter, which is a PDF."""
     sheet = find_sheet(key, lock=True)
-    act.authorise(subject_of(sheet))
+    warrant = act.authorise(subject_of(sheet))
+    if warrant.role == Role.PROGRAMME_OFFICE and not sheet.on_behalf:
+        raise refuse("sheet.not-on-behalf", place=sheet.key)
     _check_may_change(act, sheet, is_letter)
     place = "letter_file" if is_letter else "file"
     kind = kind_of(data, name, place)

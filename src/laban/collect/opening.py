@@ -156,7 +156,9 @@ def _check_new(wanted: Opening) -> None:
 
 
 def is_large(wanted: Opening) -> bool:
-    """Whether opening it takes so long that a job should do it."""
+    """Whether opening it takes so long that a job should do it; also one that was begun and not finished."""
+    if Round.objects.filter(key=round_key(wanted.regulation, wanted.year, wanted.period), opening=True).exists():
+        return True
     return len(prepare(wanted, clock.today()).plans) > AT_ONCE
 
 
